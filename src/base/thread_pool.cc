@@ -1,0 +1,126 @@
+#include "base/thread_pool.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include <sched.h>
+
+#include "base/assert.h"
+
+namespace theta {
+namespace {
+
+size_t usable_processors() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  if (sched_getaffinity(0, sizeof(set), &set) != 0) return std::max(1U, std::thread::hardware_concurrency());
+  return std::max(1, CPU_COUNT(&set));
+}
+
+// How often a thread looks for work before it sleeps. A training step has dozens of short loops; waking a
+// sleeping thread costs more than many of them take.
+constexpr int kSpins = 2000;
+
+void relax() { __builtin_ia32_pause(); }
+
+}  // namespace
+
+struct ThreadPool::State {
+  std::vector<std::thread> threads;
+  std::mutex mutex;
+  std::condition_variable wake;
+  std::condition_variable done;
+  std::atomic<uint64_t> generation{0};  // odd and even alike: one more for each run()
+  std::atomic<size_t> next{0};
+  std::atomic<size_t> running{0};  // helper threads that have not yet finished this generation
+  size_t count = 0;
+  const std::function<void(size_t, size_t)>* task = nullptr;
+  std::atomic<bool> stop{false};
+
+  void drain(size_t worker) {
+    for (size_t i = next.fetch_add(1); i < count; i = next.fetch_add(1)) (*task)(i, worker);
+  }
+
+  void wait_for_generation(uint64_t seen) {
+    for (int spin = 0; spin < kSpins; ++spin) {
+      if (generation.load(std::memory_order_acquire) != seen || stop.load()) return;
+      relax();
+    }
+    std::unique_lock lock(mutex);
+    wake.wait(lock, [&] { return generation.load() != seen || stop.load(); });
+  }
+
+  void helper_loop(size_t worker) {
+    uint64_t seen = 0;
+    while (true) {
+      wait_for_generation(seen);
+      if (stop.load()) return;
+      seen = generation.load(std::memory_order_acquire);
+      drain(worker);
+      if (running.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+        const std::lock_guard lock(mutex);
+        done.notify_one();
+      }
+    }
+  }
+};
+
+ThreadPool::ThreadPool(size_t threads) : state_(std::make_unique<State>()) {
+  if (threads == 0) threads = usable_processors();
+  for (size_t worker = 1; worker < threads; ++worker) {
+    state_->threads.emplace_back([state = state_.get(), worker] { state->helper_loop(worker); });
+  }
+}
+
+ThreadPool::~ThreadPool() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->stop.store(true);
+  }
+  state_->wake.notify_all();
+  for (std::thread& thread : state_->threads) thread.join();
+}
+
+size_t ThreadPool::size() const { return state_->threads.size() + 1; }
+
+void ThreadPool::run(size_t count, const std::function<void(size_t, size_t)>& task) {
+  if (count == 0) return;
+  State& state = *state_;
+  if (state.threads.empty() || count == 1) {
+    for (size_t i = 0; i < count; ++i) task(i, 0);
+    return;
+  }
+  THETA_ASSERT(state.running.load() == 0);
+  {
+    const std::lock_guard lock(state.mutex);
+    state.count = count;
+    state.task = &task;
+    state.next.store(0);
+    state.running.store(state.threads.size());
+    state.generation.fetch_add(1, std::memory_order_release);
+  }
+  state.wake.notify_all();
+  state.drain(0);
+  for (int spin = 0; spin < kSpins; ++spin) {
+    if (state.running.load(std::memory_order_acquire) == 0) return;
+    relax();
+  }
+  std::unique_lock lock(state.mutex);
+  state.done.wait(lock, [&] { return state.running.load() == 0; });
+}
+
+void parallel_for(ThreadPool& pool, size_t count, size_t grain,
+                  const std::function<void(size_t, size_t, size_t)>& body) {
+  THETA_ASSERT(grain > 0);
+  const size_t pieces = (count + grain - 1) / grain;
+  pool.run(pieces, [&](size_t piece, size_t worker) {
+    const size_t begin = piece * grain;
+    body(begin, std::min(count, begin + grain), worker);
+  });
+}
+
+}  // namespace theta

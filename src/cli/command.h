@@ -1,0 +1,31 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "cli/console.h"
+
+namespace theta::cli {
+
+/// Exit code of a command that did its work but skipped some rows.
+inline constexpr int kRowsSkipped = 3;
+
+/// One `theta NAME` command. bind() declares its options on the CLI11 sub-command and returns the function that
+/// runs it after parsing; that function returns the process exit code (0 or kRowsSkipped) or an error.
+struct Command {
+  std::string name;
+  std::string summary;
+  std::function<std::function<Result<int>(Console&)>(CLI::App&)> bind;
+};
+
+Command import_command();
+Command train_command();
+Command evaluate_command();
+Command infer_command();
+Command report_command();
+Command vectors_command();
+
+}  // namespace theta::cli

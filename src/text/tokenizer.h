@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace theta::text {
+
+enum class Language : uint8_t { kUnknown, kEnglish, kChinese, kOther };
+
+/// ISO 639-1 code: "en", "zh"; "" for kUnknown and "other" for kOther.
+std::string_view language_code(Language language);
+
+struct TokenizerOptions {
+  Language language = Language::kUnknown;  ///< kUnknown: decided for each document
+  bool stem = false;                       ///< English Snowball stems
+  bool keep_stop_words = false;
+  bool keep_numbers = false;               ///< tokens of digits only; else dropped
+  size_t min_characters = 2;               ///< shortest token kept, in Unicode characters
+};
+
+/// Turns raw UTF-8 text into words. Immutable after create(), so threads may share one.
+class Tokenizer {
+ public:
+  static Result<Tokenizer> create(const TokenizerOptions& options);
+  ~Tokenizer();
+  Tokenizer(Tokenizer&&) noexcept;
+  Tokenizer& operator=(Tokenizer&&) noexcept;
+
+  /// Buffers that one thread reuses from document to document.
+  struct Scratch {
+    std::string text;                       ///< holds the characters that `tokens` points into
+    std::vector<std::string_view> tokens;   ///< result of the last call, in text order
+    Language language = Language::kUnknown; ///< language found for the last document
+  };
+
+  /// Fills scratch.tokens. The views stay valid until the next call with the same scratch.
+  /// `utf8` must be valid UTF-8 (corpus readers see to that).
+  void tokenize(std::string_view utf8, Scratch& scratch) const;
+
+ private:
+  struct Impl;
+  explicit Tokenizer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace theta::text
