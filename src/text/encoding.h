@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "text/utf8.h"
 
 namespace theta::text {
 
@@ -62,9 +63,5 @@ class Decoder {
   explicit Decoder(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
-
-/// Length of the longest prefix of `bytes` that is valid UTF-8 (no surrogates, no overlong forms, at most
-/// U+10FFFF).
-size_t valid_utf8_prefix(std::string_view bytes);
 
 }  // namespace theta::text

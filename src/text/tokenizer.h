@@ -18,8 +18,8 @@ struct TokenizerOptions {
   Language language = Language::kUnknown;  ///< kUnknown: decided for each document
   bool stem = false;                       ///< English Snowball stems
   bool keep_stop_words = false;
-  bool keep_numbers = false;               ///< tokens of digits only; else dropped
-  size_t min_characters = 2;               ///< shortest token kept, in Unicode characters
+  bool keep_numbers = false;  ///< tokens of digits only; else dropped
+  size_t min_characters = 2;  ///< shortest token kept, in Unicode characters
 };
 
 /// Turns raw UTF-8 text into words. Immutable after create(), so threads may share one.
@@ -32,9 +32,9 @@ class Tokenizer {
 
   /// Buffers that one thread reuses from document to document.
   struct Scratch {
-    std::string text;                       ///< holds the characters that `tokens` points into
-    std::vector<std::string_view> tokens;   ///< result of the last call, in text order
-    Language language = Language::kUnknown; ///< language found for the last document
+    std::string text;                        ///< holds the characters that `tokens` points into
+    std::vector<std::string_view> tokens;    ///< result of the last call, in text order
+    Language language = Language::kUnknown;  ///< language found for the last document
   };
 
   /// Fills scratch.tokens. The views stay valid until the next call with the same scratch.
