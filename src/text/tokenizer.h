@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,14 +16,18 @@ enum class Language : uint8_t { kUnknown, kEnglish, kChinese, kOther };
 std::string_view language_code(Language language);
 
 struct TokenizerOptions {
-  Language language = Language::kUnknown;  ///< kUnknown: decided for each document
-  bool stem = false;                       ///< English Snowball stems
+  /// kUnknown: decided for each document. Each stretch of a text follows the rules of its own script in any
+  /// case; kEnglish and kChinese only keep Han from being read as Japanese, kOther gives all but Latin
+  /// letters to ICU.
+  Language language = Language::kUnknown;
+  bool stem = false;  ///< English Snowball stems
   bool keep_stop_words = false;
-  bool keep_numbers = false;               ///< tokens of digits only; else dropped
-  size_t min_characters = 2;               ///< shortest token kept, in Unicode characters
+  bool keep_numbers = false;  ///< tokens of digits only; else dropped
+  size_t min_characters = 2;  ///< shortest token kept, in Unicode characters
 };
 
-/// Turns raw UTF-8 text into words. Immutable after create(), so threads may share one.
+/// Turns raw UTF-8 text into words, by the rules of docs/text.md. Immutable after create(), so threads may
+/// share one.
 class Tokenizer {
  public:
   static Result<Tokenizer> create(const TokenizerOptions& options);
@@ -32,13 +37,21 @@ class Tokenizer {
 
   /// Buffers that one thread reuses from document to document.
   struct Scratch {
-    std::string text;                       ///< holds the characters that `tokens` points into
-    std::vector<std::string_view> tokens;   ///< result of the last call, in text order
-    Language language = Language::kUnknown; ///< language found for the last document
+    Scratch();
+    ~Scratch();
+    Scratch(Scratch&&) noexcept;
+    Scratch& operator=(Scratch&&) noexcept;
+
+    std::string text;                        ///< holds the characters that `tokens` points into
+    std::vector<std::string_view> tokens;    ///< result of the last call, in text order
+    Language language = Language::kUnknown;  ///< language found for the last document
+
+    struct Work;
+    std::unique_ptr<Work> work;  ///< inner buffers
   };
 
   /// Fills scratch.tokens. The views stay valid until the next call with the same scratch.
-  /// `utf8` must be valid UTF-8 (corpus readers see to that).
+  /// `utf8` must be valid UTF-8 (corpus readers see to that). Time is linear in its size.
   void tokenize(std::string_view utf8, Scratch& scratch) const;
 
  private:

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+namespace theta::text {
+
+/// Files that are part of the executable's read-only pages (embedded_data.S.in).
+std::string_view embedded_english_stop_words();
+std::string_view embedded_chinese_stop_words();
+
+/// The packed dictionary and hidden Markov model (chinese_dictionary.h); 64-byte aligned.
+std::string_view embedded_chinese_dictionary();
+
+}  // namespace theta::text

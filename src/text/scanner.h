@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "text/chinese_segmenter.h"
+#include "text/html.h"
+#include "text/other_scripts.h"
+#include "text/word_filter.h"
+
+namespace theta::text {
+
+/// Space that a scanner reuses from text to text.
+struct ScannerBuffers {
+  ChineseSegmenter::Scratch segmenter;
+  std::vector<std::string_view> words;
+  OtherScriptWords other_scripts;
+};
+
+/// Walks once over normalised text, tells words from addresses, markup and symbols, and hands the words to a
+/// WordFilter. docs/text.md gives the rules. Time is linear in the text.
+class Scanner {
+ public:
+  /// Scans [begin, end), which is in lower case and followed by a NUL. `cased` is the same text, byte for
+  /// byte, but for the case of ASCII letters. `han_by_icu`: Han belongs to Japanese.
+  Scanner(char* begin, char* end, const char* cased, bool han_by_icu, WordFilter& filter,
+          ScannerBuffers& buffers);
+
+  void run();
+
+ private:
+  // Each of these starts at position_ and moves it forward.
+  void scan_word();
+  void scan_markup();
+  void scan_high();
+  void scan_han(char* begin);
+  void scan_other_scripts();
+  void skip_url();
+  void skip_email(char* begin);
+  void skip_mention();
+
+  bool continue_word(unsigned& traits, uint8_t stopped_by);
+  bool is_no_word(char* begin, unsigned traits, uint8_t stopped_by);
+  bool skip_domain(char* begin);
+  bool keep_programming_language(char* begin);
+  char* end_of_ascii_in_han(char* begin) const;
+  void add_segmented(std::string_view cased_word);
+
+  char* const begin_;
+  char* const end_;
+  char* position_;
+  const char* const cased_;
+  const bool han_by_icu_;
+  char* no_domain_before_;  // dots before this position have been looked at: they are in no host name
+  WordFilter& filter_;
+  ScannerBuffers& buffers_;
+  TagFinder tags_;
+};
+
+}  // namespace theta::text
