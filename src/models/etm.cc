@@ -16,7 +16,14 @@ constexpr size_t kWordGrain = 64;
 constexpr double kMeanThetaMomentum = 0.98;
 // The learning rate of the prior relative to that of the network (.02 against .005).
 constexpr double kPriorRateFactor = 4.0;
+// A word that no topic can produce would make the loss infinite; this is far below any useful probability.
+constexpr double kSmallestProbability = 1e-12;
 constexpr size_t kSums = 3;  // reconstruction, kl, refined
+
+template <typename T>
+void keep_positive(T* probability, size_t count) {
+  for (size_t i = 0; i < count; ++i) probability[i] = std::max(probability[i], static_cast<T>(kSmallestProbability));
+}
 
 template <typename T>
 void draw_normal(uint64_t seed, uint64_t stream, size_t count, T* out) {
@@ -84,6 +91,7 @@ void Etm<T>::refine(const Batch<T>& batch, size_t d, Scratch& scratch) {
   std::copy_n(theta_.row(d), cols_, t);
   for (int step = 0; step <= config_.refine_steps; ++step) {
     math::gather_dots(beta.data(), cols_, words, size, t, cols_, scratch.probability.data());
+    keep_positive(scratch.probability.data(), size);
     for (size_t i = 0; i < size; ++i) scratch.ratio[i] = counts[i] / scratch.probability[i];
     if (step == config_.refine_steps) break;
     math::weighted_row_sum(beta.data(), cols_, words, scratch.ratio.data(), size, static_cast<const T*>(nullptr),
@@ -132,6 +140,7 @@ void Etm<T>::document_pass(const Batch<T>& batch, size_t d, const StepSettings& 
   math::softmax_row(theta, k_count);
 
   math::gather_dots(beta.data(), cols_, words, size, theta, cols_, scratch.probability.data());
+  keep_positive(scratch.probability.data(), size);
   sums[0] -= static_cast<double>(math::weighted_log_sum(counts, scratch.probability.data(), size));
   for (size_t i = 0; i < size; ++i) scratch.ratio[i] = -counts[i] / scratch.probability[i];
   math::weighted_row_sum(beta.data(), cols_, words, scratch.ratio.data(), size, static_cast<const T*>(nullptr),
