@@ -14,11 +14,6 @@ namespace {
 constexpr size_t kTiles = 8;
 constexpr size_t kSmallestTile = 48;
 
-size_t tile_size(size_t extent) {
-  const size_t even = (extent + kTiles - 1) / kTiles;
-  return std::max(kSmallestTile, (even + 15) / 16 * 16);
-}
-
 // oneDNN was built with OpenMP; our pool is the only one that may start threads.
 void use_one_blas_thread() {
   thread_local const bool once = [] {
@@ -31,6 +26,11 @@ void use_one_blas_thread() {
 char flag(Transpose t) { return t == Transpose::kYes ? 'T' : 'N'; }
 
 }  // namespace
+
+size_t gemm_tile_size(size_t extent) {
+  const size_t even = (extent + kTiles - 1) / kTiles;
+  return std::max(kSmallestTile, (even + 15) / 16 * 16);
+}
 
 template <>
 void gemm_serial(Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k, const float* a, size_t lda,
@@ -63,13 +63,13 @@ template <typename T>
 void gemm(ThreadPool& pool, Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k, const T* a,
           size_t lda, const T* b, size_t ldb, T beta, T* c, size_t ldc) {
   if (m >= n) {
-    parallel_for(pool, m, tile_size(m), [&](size_t begin, size_t end, size_t) {
+    parallel_for(pool, m, gemm_tile_size(m), [&](size_t begin, size_t end, size_t) {
       const T* rows = transpose_a == Transpose::kYes ? a + begin : a + begin * lda;
       gemm_serial(transpose_a, transpose_b, end - begin, n, k, rows, lda, b, ldb, beta, c + begin * ldc, ldc);
     });
     return;
   }
-  parallel_for(pool, n, tile_size(n), [&](size_t begin, size_t end, size_t) {
+  parallel_for(pool, n, gemm_tile_size(n), [&](size_t begin, size_t end, size_t) {
     const T* cols = transpose_b == Transpose::kYes ? b + begin * ldb : b + begin;
     gemm_serial(transpose_a, transpose_b, m, end - begin, k, a, lda, cols, ldb, beta, c + begin, ldc);
   });

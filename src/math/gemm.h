@@ -18,6 +18,9 @@ template <typename T>
 void gemm(ThreadPool& pool, Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k, const T* a,
           size_t lda, const T* b, size_t ldb, T beta, T* c, size_t ldc);
 
+/// Rows or columns per tile of a product whose longer output side is `extent`.
+size_t gemm_tile_size(size_t extent);
+
 /// The same product on the calling thread alone, for use inside a parallel loop.
 template <typename T>
 void gemm_serial(Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k, const T* a, size_t lda,

@@ -257,6 +257,46 @@ void AdamUpdate(const AdamStep<T>& step, T gradient_scale, const T* gradient, T*
   }
 }
 
+template <typename T>
+void Relu(T* values, size_t count) {
+  const hn::ScalableTag<T> d;
+  const size_t lanes = hn::Lanes(d);
+  size_t i = 0;
+  for (; i + lanes <= count; i += lanes) hn::StoreU(hn::Max(hn::LoadU(d, values + i), hn::Zero(d)), d, values + i);
+  for (; i < count; ++i) values[i] = values[i] > T{0} ? values[i] : T{0};
+}
+
+template <typename T>
+void ReluBackward(const T* activated, T* gradient, size_t count) {
+  const hn::ScalableTag<T> d;
+  const size_t lanes = hn::Lanes(d);
+  size_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    const auto positive = hn::Gt(hn::LoadU(d, activated + i), hn::Zero(d));
+    hn::StoreU(hn::IfThenElseZero(positive, hn::LoadU(d, gradient + i)), d, gradient + i);
+  }
+  for (; i < count; ++i) gradient[i] = activated[i] > T{0} ? gradient[i] : T{0};
+}
+
+void RoundToBfloat16(const float* values, uint16_t* out, size_t count) {
+  const hn::ScalableTag<uint32_t> d;
+  const hn::Rebind<uint16_t, decltype(d)> narrow;
+  const size_t lanes = hn::Lanes(d);
+  const auto half = hn::Set(d, 0x7FFFU);
+  const auto one = hn::Set(d, 1U);
+  const auto* bits = reinterpret_cast<const uint32_t*>(values);
+  size_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    const auto x = hn::LoadU(d, bits + i);
+    const auto even = hn::And(hn::ShiftRight<16>(x), one);
+    const auto rounded = hn::ShiftRight<16>(hn::Add(x, hn::Add(half, even)));
+    hn::StoreU(hn::DemoteTo(narrow, hn::BitCast(hn::RebindToSigned<decltype(d)>(), rounded)), narrow, out + i);
+  }
+  for (; i < count; ++i) {
+    out[i] = static_cast<uint16_t>((bits[i] + 0x7FFFU + ((bits[i] >> 16) & 1U)) >> 16);
+  }
+}
+
 // HWY_EXPORT takes plain functions, so each template gets a named instance for float and for double.
 #define THETA_FOR_BOTH_TYPES(INSTANTIATE) \
   INSTANTIATE(float, Float)               \
@@ -283,6 +323,8 @@ void AdamUpdate(const AdamStep<T>& step, T gradient_scale, const T* gradient, T*
     SoftmaxColumnsBackward<T>(a, b, c, e, f, g);                                                                      \
   }                                                                                                                   \
   void ColumnSum##Name(const T* a, size_t b, size_t c, size_t e, T* f) { ColumnSum<T>(a, b, c, e, f); }               \
+  void Relu##Name(T* a, size_t b) { Relu<T>(a, b); }                                                                  \
+  void ReluBackward##Name(const T* a, T* b, size_t c) { ReluBackward<T>(a, b, c); }                                   \
   void AdamUpdate##Name(const AdamStep<T>& a, T b, const T* c, T* e, T* f, T* g, size_t h) {                          \
     AdamUpdate<T>(a, b, c, e, f, g, h);                                                                               \
   }
@@ -307,6 +349,8 @@ namespace theta::math {
   HWY_EXPORT(ColumnProductSum##Name);                                                                                  \
   HWY_EXPORT(SoftmaxColumnsBackward##Name);                                                                            \
   HWY_EXPORT(ColumnSum##Name);                                                                                         \
+  HWY_EXPORT(Relu##Name);                                                                                              \
+  HWY_EXPORT(ReluBackward##Name);                                                                                      \
   HWY_EXPORT(AdamUpdate##Name);                                                                                        \
   template <>                                                                                                          \
   void weighted_row_sum(const T* matrix, size_t stride, const uint32_t* indices, const T* weights, size_t count,       \
@@ -355,6 +399,14 @@ namespace theta::math {
     HWY_DYNAMIC_DISPATCH(ColumnSum##Name)(rows, stride, row_count, cols, sums);                                        \
   }                                                                                                                    \
   template <>                                                                                                          \
+  void relu(T* values, size_t count) {                                                                                 \
+    HWY_DYNAMIC_DISPATCH(Relu##Name)(values, count);                                                                   \
+  }                                                                                                                    \
+  template <>                                                                                                          \
+  void relu_backward(const T* activated, T* gradient, size_t count) {                                                  \
+    HWY_DYNAMIC_DISPATCH(ReluBackward##Name)(activated, gradient, count);                                              \
+  }                                                                                                                    \
+  template <>                                                                                                          \
   void adam_update(const AdamStep<T>& step, T gradient_scale, const T* gradient, T* parameter, T* first_moment,        \
                    T* second_moment, size_t count) {                                                                   \
     HWY_DYNAMIC_DISPATCH(AdamUpdate##Name)                                                                             \
@@ -362,6 +414,11 @@ namespace theta::math {
   }
 THETA_DISPATCH(float, Float)
 THETA_DISPATCH(double, Double)
+
+HWY_EXPORT(RoundToBfloat16);
+void round_to_bfloat16(const float* values, uint16_t* out, size_t count) {
+  HWY_DYNAMIC_DISPATCH(RoundToBfloat16)(values, out, count);
+}
 
 }  // namespace theta::math
 #endif  // HWY_ONCE

@@ -60,6 +60,17 @@ void softmax_columns_backward(const T* p, const T* mean, size_t stride, size_t r
 template <typename T>
 void column_sum(const T* rows, size_t stride, size_t row_count, size_t cols, T* sums);
 
+/// values <- max(values, 0).
+template <typename T>
+void relu(T* values, size_t count);
+
+/// gradient <- gradient where activated > 0, else 0.
+template <typename T>
+void relu_backward(const T* activated, T* gradient, size_t count);
+
+/// Rounds to bfloat16 bits, nearest, ties to even. Values must be finite.
+void round_to_bfloat16(const float* values, uint16_t* out, size_t count);
+
 /// One Adam step (Kingma & Ba 2015, algorithm 1) with L2 regularisation inside the gradient, as torch.optim.Adam:
 /// g += decay * p; m, v updated; p -= rate * m / (sqrt(v) * inverse_sqrt_correction2 + epsilon), where
 /// rate = learning rate / (1 - beta1^t) and inverse_sqrt_correction2 = 1 / sqrt(1 - beta2^t).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 #include "base/random.h"
 #include "math/gemm.h"
@@ -80,12 +81,25 @@ void Encoder<T>::input_layer(ThreadPool& pool, const SparseRows<T>& input, Matri
 }
 
 template <typename T>
+void Encoder<T>::multiply(ThreadPool& pool, Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k,
+                          const Matrix<T>& a, const Matrix<T>& b, T beta, Matrix<T>& c) const {
+  if constexpr (std::is_same_v<T, float>) {
+    if (config_.bfloat16) {
+      math::gemm_bf16(pool, transpose_a, transpose_b, m, n, k, a.data(), a.cols(), b.data(), b.cols(), beta, c.data(),
+                      c.cols(), rounded_);
+      return;
+    }
+  }
+  math::gemm(pool, transpose_a, transpose_b, m, n, k, a.data(), a.cols(), b.data(), b.cols(), beta, c.data(), c.cols());
+}
+
+template <typename T>
 void Encoder<T>::activate(ThreadPool& pool, Matrix<T>& values) const {
   parallel_for(pool, values.rows(), kRowGrain, [&](size_t begin, size_t end, size_t) {
     T* const first = values.row(begin);
     T* const last = first + (end - begin) * values.cols();
     if (config_.activation == Activation::kRelu) {
-      for (T* x = first; x != last; ++x) *x = std::max(*x, T{0});
+      math::relu(first, static_cast<size_t>(last - first));
       return;
     }
     // log(1 + e^x) without overflow for large x.
@@ -100,7 +114,7 @@ void Encoder<T>::activation_backward(ThreadPool& pool, const Matrix<T>& activate
     const T* const y = activated.row(begin);
     T* const g = gradient.row(begin);
     if (config_.activation == Activation::kRelu) {
-      for (size_t i = 0; i < count; ++i) g[i] = y[i] > T{0} ? g[i] : T{0};
+      math::relu_backward(y, g, count);
       return;
     }
     // y = log(1 + e^x), so dy/dx = 1 - e^-y.
@@ -121,14 +135,12 @@ void Encoder<T>::forward(ThreadPool& pool, const SparseRows<T>& input, uint64_t 
   activate(pool, pass.hidden1);
 
   for (size_t d = 0; d < b; ++d) std::copy_n(second_bias_.value.data(), h, pass.hidden2.row(d));
-  math::gemm(pool, Transpose::kNo, Transpose::kNo, b, h, h, pass.hidden1.data(), h, second_weight_.value.data(), h,
-             T{1}, pass.hidden2.data(), h);
+  multiply(pool, Transpose::kNo, Transpose::kNo, b, h, h, pass.hidden1, second_weight_.value, T{1}, pass.hidden2);
   activate(pool, pass.hidden2);
   drop_out(seed, dropout_stream, pass);
 
   for (size_t d = 0; d < b; ++d) std::copy_n(head_bias_.value.data(), width, pass.head.row(d));
-  math::gemm(pool, Transpose::kNo, Transpose::kNo, b, width, h, pass.top().data(), h, head_weight_.value.data(),
-             width, T{1}, pass.head.data(), width);
+  multiply(pool, Transpose::kNo, Transpose::kNo, b, width, h, pass.top(), head_weight_.value, T{1}, pass.head);
 }
 
 template <typename T>
@@ -185,16 +197,15 @@ void Encoder<T>::backward(ThreadPool& pool, const SparseRows<T>& input, const Co
   const size_t width = head_gradient.cols();
   const auto update = [&](Parameter<T>& weight, const Matrix<T>& in, const Matrix<T>& out_gradient) {
     weight_gradient_.reshape(in.cols(), out_gradient.cols());
-    math::gemm(pool, Transpose::kYes, Transpose::kNo, in.cols(), out_gradient.cols(), b, in.data(), in.cols(),
-               out_gradient.data(), out_gradient.cols(), T{0}, weight_gradient_.data(), out_gradient.cols());
+    multiply(pool, Transpose::kYes, Transpose::kNo, in.cols(), out_gradient.cols(), b, in, out_gradient, T{0},
+             weight_gradient_);
     parallel_for(pool, weight_gradient_.size(), size_t{1} << 14, [&](size_t begin, size_t end, size_t) {
       optimizer.apply(weight, begin, weight_gradient_.data() + begin, end - begin);
     });
   };
 
   gradient2_.reshape(b, h);
-  math::gemm(pool, Transpose::kNo, Transpose::kYes, b, h, width, head_gradient.data(), width,
-             head_weight_.value.data(), width, T{0}, gradient2_.data(), h);
+  multiply(pool, Transpose::kNo, Transpose::kYes, b, h, width, head_gradient, head_weight_.value, T{0}, gradient2_);
   update(head_weight_, pass.top(), head_gradient);
   bias_backward(head_gradient, head_bias_, optimizer);
   if (!pass.dropout_mask.empty()) {
@@ -203,8 +214,7 @@ void Encoder<T>::backward(ThreadPool& pool, const SparseRows<T>& input, const Co
   activation_backward(pool, pass.hidden2, gradient2_);
 
   gradient1_.reshape(b, h);
-  math::gemm(pool, Transpose::kNo, Transpose::kYes, b, h, h, gradient2_.data(), h, second_weight_.value.data(), h,
-             T{0}, gradient1_.data(), h);
+  multiply(pool, Transpose::kNo, Transpose::kYes, b, h, h, gradient2_, second_weight_.value, T{0}, gradient1_);
   update(second_weight_, pass.hidden1, gradient2_);
   bias_backward(gradient2_, second_bias_, optimizer);
   activation_backward(pool, pass.hidden1, gradient1_);

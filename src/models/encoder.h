@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/thread_pool.h"
+#include "math/gemm_bf16.h"
 #include "math/matrix.h"
 #include "models/etm_config.h"
 #include "models/optimizer.h"
@@ -54,6 +55,9 @@ class Encoder {
   void input_layer(ThreadPool& pool, const SparseRows<T>& input, math::Matrix<T>& out) const;
   void input_layer_backward(ThreadPool& pool, const SparseRows<T>& input, const ColumnOrder& columns,
                             const math::Matrix<T>& gradient, Optimizer<T>& optimizer);
+  /// Dense product at the configured precision; beta is 0 or 1.
+  void multiply(ThreadPool& pool, math::Transpose transpose_a, math::Transpose transpose_b, size_t m, size_t n, size_t k,
+                const math::Matrix<T>& a, const math::Matrix<T>& b, T beta, math::Matrix<T>& c) const;
   void drop_out(uint64_t seed, uint64_t stream, Pass& pass) const;
   void activate(ThreadPool& pool, math::Matrix<T>& values) const;
   void activation_backward(ThreadPool& pool, const math::Matrix<T>& activated, math::Matrix<T>& gradient) const;
@@ -67,6 +71,7 @@ class Encoder {
   Parameter<T> head_weight_;
   Parameter<T> head_bias_;
 
+  mutable math::Bfloat16Buffers rounded_;
   // Buffers of backward(), kept from step to step.
   math::Matrix<T> gradient2_;
   math::Matrix<T> gradient1_;

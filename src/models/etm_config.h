@@ -21,6 +21,8 @@ struct EtmConfig {
   size_t embedding_size = 200; ///< L
   size_t hidden_size = 200;    ///< H, both hidden layers
 
+  bool bfloat16 = false;       ///< round the factors of the encoder's dense products to bfloat16 in training
+
   // Encoder.
   Activation activation = Activation::kRelu;
   EncoderInput input = EncoderInput::kScaledLogCounts;
