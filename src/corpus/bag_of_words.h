@@ -8,8 +8,8 @@
 namespace theta::corpus {
 
 /// Word counts of D documents over V words in compressed sparse rows.
-/// Invariant: offsets has D + 1 entries and starts with 0; the words of one document are strictly ascending and
-/// below V; every count is at least 1.
+/// Invariant: offsets has D + 1 entries and starts with 0; the words of one document are strictly ascending
+/// and below V; every count is at least 1.
 struct BagOfWords {
   std::vector<uint64_t> offsets = {0};
   std::vector<uint32_t> words;
