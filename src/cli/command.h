@@ -13,8 +13,8 @@ namespace theta::cli {
 /// Exit code of a command that did its work but skipped some rows.
 inline constexpr int kRowsSkipped = 3;
 
-/// One `theta NAME` command. bind() declares its options on the CLI11 sub-command and returns the function that
-/// runs it after parsing; that function returns the process exit code (0 or kRowsSkipped) or an error.
+/// One `theta NAME` command. bind() declares its options on the CLI11 sub-command and returns the function
+/// that runs it after parsing; that function returns the process exit code (0 or kRowsSkipped) or an error.
 struct Command {
   std::string name;
   std::string summary;

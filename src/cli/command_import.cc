@@ -1,10 +1,35 @@
 #include "cli/command.h"
+#include "cli/import_options.h"
+#include "cli/interrupt.h"
 
 namespace theta::cli {
+namespace {
+
+Result<int> run(const ImportArguments& arguments, const std::string& target, size_t threads,
+                Console& console) {
+  ThreadPool pool(threads);
+  const Interrupt interrupt;
+  THETA_ASSIGN(const corpus::ImportSummary summary,
+               run_import(arguments, target, pool, console, &interrupt.flag()));
+  formats::Json object = summary.info;
+  object["corpus"] = target;
+  console.summary(nlohmann::json(object));
+  return summary.rejects.empty() ? 0 : kRowsSkipped;
+}
+
+}  // namespace
 
 Command import_command() {
-  return {"import", "(not wired yet)", [](CLI::App&) -> std::function<Result<int>(Console&)> {
-            return [](Console&) -> Result<int> { return usage_error("theta import is not wired yet"); };
+  return {"import", "Read texts from a file or folder into a corpus folder", [](CLI::App& app) {
+            auto arguments = bind_import_options(app);
+            auto target = std::make_shared<std::string>();
+            auto threads = std::make_shared<size_t>(0);
+            app.add_option("source", arguments->source,
+                           "CSV, TSV, JSONL or TXT file, or a folder of TXT files")
+                ->required();
+            app.add_option("--out", *target, "corpus folder to write")->required();
+            bind_threads(app, *threads);
+            return [=](Console& console) { return run(*arguments, *target, *threads, console); };
           }};
 }
 

@@ -14,7 +14,8 @@ constexpr auto kLogInterval = std::chrono::seconds(10);
 
 std::string duration_text(double seconds) {
   if (seconds < 60) return fmt::format("{:.0f} s", std::ceil(seconds));
-  if (seconds < 3600) return fmt::format("{:.0f} min {:02.0f} s", std::floor(seconds / 60), std::fmod(seconds, 60));
+  if (seconds < 3600)
+    return fmt::format("{:.0f} min {:02.0f} s", std::floor(seconds / 60), std::fmod(seconds, 60));
   return fmt::format("{:.0f} h {:02.0f} min", std::floor(seconds / 3600), std::fmod(seconds, 3600) / 60);
 }
 
@@ -26,7 +27,8 @@ std::string progress_text(const Progress& progress, double seconds) {
     const double rate = static_cast<double>(progress.done) / seconds;
     text += fmt::format("  {:.{}f} {}/s", rate, rate < 10 ? 2 : 0, progress.unit);
     if (progress.total > progress.done) {
-      text += fmt::format("  {} left", duration_text(static_cast<double>(progress.total - progress.done) / rate));
+      text +=
+          fmt::format("  {} left", duration_text(static_cast<double>(progress.total - progress.done) / rate));
     }
   }
   if (!progress.detail.empty()) text += "  " + progress.detail;
@@ -60,14 +62,20 @@ void Console::progress(const Progress& progress) {
     last_shown_ = now - kLogInterval;
   }
   const bool finished = progress.total > 0 && progress.done >= progress.total;
-  const auto interval = terminal_ && !json_ ? std::chrono::duration_cast<std::chrono::milliseconds>(kTerminalInterval)
-                                            : std::chrono::duration_cast<std::chrono::milliseconds>(kLogInterval);
+  const auto interval = terminal_ && !json_
+                            ? std::chrono::duration_cast<std::chrono::milliseconds>(kTerminalInterval)
+                            : std::chrono::duration_cast<std::chrono::milliseconds>(kLogInterval);
   if (!finished && now - last_shown_ < interval) return;
   last_shown_ = now;
   const double seconds = std::chrono::duration<double>(now - stage_start_).count();
   if (json_) {
-    event({{"event", "progress"}, {"stage", progress.stage}, {"done", progress.done}, {"total", progress.total},
-           {"unit", progress.unit}, {"detail", progress.detail}, {"seconds", seconds}});
+    event({{"event", "progress"},
+           {"stage", progress.stage},
+           {"done", progress.done},
+           {"total", progress.total},
+           {"unit", progress.unit},
+           {"detail", progress.detail},
+           {"seconds", seconds}});
     return;
   }
   clear_line();

@@ -16,8 +16,8 @@ int fail(const theta::Error& error) {
 }
 
 std::vector<Command> all_commands() {
-  return {theta::cli::train_command(),  theta::cli::import_command(), theta::cli::evaluate_command(),
-          theta::cli::infer_command(),  theta::cli::report_command(), theta::cli::vectors_command()};
+  return {theta::cli::train_command(), theta::cli::import_command(), theta::cli::evaluate_command(),
+          theta::cli::infer_command(), theta::cli::report_command(), theta::cli::vectors_command()};
 }
 
 }  // namespace
@@ -47,7 +47,8 @@ int main(int argc, char** argv) {
       const theta::Result<int> code = run(console);
       return code.ok() ? code.value() : fail(code.error());
     } catch (const std::bad_alloc&) {
-      return fail(theta::make_error(theta::ErrorKind::kExhausted, "out of memory; try a smaller --vocab-size"));
+      return fail(
+          theta::make_error(theta::ErrorKind::kExhausted, "out of memory; try a smaller --vocab-size"));
     }
   }
   return theta::exit_code(theta::ErrorKind::kUsage);

@@ -1,0 +1,92 @@
+#include "cli/import_options.h"
+
+#include "corpus/importer.h"
+#include "corpus/published_bow.h"
+
+namespace theta::cli {
+namespace {
+
+constexpr size_t kRejectsShown = 3;
+
+void tell(const corpus::ImportSummary& summary, const std::string& target, Console& console) {
+  const formats::Json& info = summary.info;
+  for (const auto& finding : info.value("reading", formats::Json::array())) {
+    console.say(fmt::format("{}: {} ({})", finding["name"].get<std::string>(),
+                            finding["value"].get<std::string>(), finding["reason"].get<std::string>()));
+  }
+  for (const auto& column : info.value("columns", formats::Json::array())) {
+    console.say(fmt::format("column \"{}\": {} ({}, confidence {:.0f} %)",
+                            column["column"].get<std::string>(), column["role"].get<std::string>(),
+                            column["reason"].get<std::string>(), 100 * column["confidence"].get<double>()));
+  }
+  for (size_t i = 0; i < std::min(summary.rejects.size(), kRejectsShown); ++i) {
+    const corpus::Reject& reject = summary.rejects[i];
+    console.say(fmt::format("{}, row {}: {}", reject.file, reject.row, reject.reason));
+  }
+  if (summary.rejects.size() > kRejectsShown) {
+    console.say(fmt::format("... and {} more rows; {}/rejects.csv lists them all",
+                            summary.rejects.size() - kRejectsShown, target));
+  }
+  console.say(fmt::format("{} of {} rows used, {} words in the vocabulary, {} tokens", summary.rows_used,
+                          summary.rows_total, info["vocabulary_size"].get<size_t>(),
+                          info["tokens"].get<uint64_t>()));
+}
+
+Result<text::Language> parse_language(const std::string& name) {
+  if (name == "auto") return text::Language::kUnknown;
+  if (name == "en") return text::Language::kEnglish;
+  if (name == "zh") return text::Language::kChinese;
+  return usage_error("--language {}: is not one of auto, en, zh", name);
+}
+
+Result<corpus::ImportSummary> import_any(const ImportArguments& arguments, const std::string& target,
+                                         ThreadPool& pool, Console& console, const StopFlag* stop) {
+  if (arguments.format == "bow") return corpus::import_bow_folder(arguments.source, target);
+  if (arguments.format == "octis") return corpus::import_octis_folder(arguments.source, target);
+  corpus::ImportOptions options = arguments.options;
+  if (arguments.format != "auto") options.read.format = arguments.format;
+  THETA_ASSIGN(options.tokenizer.language, parse_language(arguments.language));
+  return corpus::import_text(arguments.source, target, options, pool, &console, stop);
+}
+
+}  // namespace
+
+std::shared_ptr<ImportArguments> bind_import_options(CLI::App& app) {
+  auto arguments = std::make_shared<ImportArguments>();
+  corpus::ImportOptions& options = arguments->options;
+  app.add_option("--text-column", options.columns.text, "column with the text; may be given several times");
+  app.add_option("--time-column", options.columns.time, "column with a date or year");
+  app.add_option("--label-column", options.columns.label, "column with a known class, for purity and NMI");
+  app.add_option("--group-column", options.columns.groups,
+                 "column to compare topics by; may be given several times");
+  app.add_option("--id-column", options.columns.id, "column that identifies a row");
+  app.add_option("--language", arguments->language, "auto, en or zh")->capture_default_str();
+  app.add_option("--format", arguments->format, "auto, csv, tsv, jsonl, txt, bow or octis")
+      ->capture_default_str();
+  app.add_option("--encoding", options.read.encoding, "encoding of the file (default: guessed)");
+  app.add_option("--delimiter", options.read.delimiter,
+                 "cell delimiter of the file, or \"tab\" (default: found)");
+  app.add_option("--vocab-size", options.vocabulary_size, "words at most (default: by corpus size)");
+  app.add_option("--min-documents", options.least_documents,
+                 "documents that a word must be in (default: by corpus size)");
+  app.add_option("--max-share", options.greatest_share,
+                 "share of documents that a word may be in (default: 0.35)")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_flag("--stem", options.tokenizer.stem, "reduce English words to their stems");
+  app.add_flag("--keep-stop-words", options.tokenizer.keep_stop_words, "do not drop stop words");
+  app.add_flag("--keep-numbers", options.tokenizer.keep_numbers, "do not drop numbers");
+  return arguments;
+}
+
+Result<corpus::ImportSummary> run_import(const ImportArguments& arguments, const std::string& target,
+                                         ThreadPool& pool, Console& console, const StopFlag* stop) {
+  THETA_ASSIGN(corpus::ImportSummary summary, import_any(arguments, target, pool, console, stop));
+  tell(summary, target, console);
+  return summary;
+}
+
+void bind_threads(CLI::App& app, size_t& threads) {
+  app.add_option("--threads", threads, "threads (default: one per processor); never changes the result");
+}
+
+}  // namespace theta::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "corpus/column_roles.h"
+#include "corpus/row_reader.h"
+#include "text/tokenizer.h"
+
+namespace theta::corpus {
+
+/// How a file becomes a corpus. Zero, where it is no sensible value, means: by the size of the corpus.
+struct ImportOptions {
+  ReadOptions read;
+  ColumnChoice columns;
+  text::TokenizerOptions tokenizer;
+  size_t vocabulary_size = 0;    ///< words at most
+  uint32_t least_documents = 0;  ///< a word must be in this many documents
+  double greatest_share = 0;     ///< a word may be in this share of the documents
+};
+
+}  // namespace theta::corpus
