@@ -1,10 +1,137 @@
+#include <unistd.h>
+
+#include "base/files.h"
 #include "cli/command.h"
+#include "cli/import_options.h"
+#include "cli/interrupt.h"
+#include "corpus/corpus.h"
+#include "engine/training.h"
 
 namespace theta::cli {
+namespace {
+
+struct TrainArguments {
+  std::shared_ptr<ImportArguments> import;
+  engine::TrainOptions train;
+  std::string model = "etm";
+  std::string out;
+  size_t threads = 0;
+};
+
+// "data/speeches.csv.gz" -> "data/speeches"
+std::string stem_of(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  for (const char* const suffix : {".gz", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".corpus", ".model"}) {
+    if (path.ends_with(suffix)) path.resize(path.size() - std::string_view(suffix).size());
+  }
+  return path;
+}
+
+// The corpus folder to train on. A file is imported into OUT.corpus first, unless a stopped run goes on.
+Result<std::string> prepare_corpus(const TrainArguments& arguments, ThreadPool& pool, Console& console,
+                                   const Interrupt& interrupt, bool& rows_skipped) {
+  const std::string& source = arguments.import->source;
+  if (corpus::is_corpus_folder(source)) return source;
+  if (!file_exists(source) && !is_folder(source))
+    return not_found("{}: there is no such file or folder", source);
+  const std::string folder = stem_of(arguments.out) + ".corpus";
+  if (arguments.train.resume && corpus::is_corpus_folder(folder)) return folder;
+  THETA_ASSIGN(const corpus::ImportSummary summary,
+               run_import(*arguments.import, folder, pool, console, &interrupt.flag()));
+  rows_skipped = !summary.rejects.empty();
+  return folder;
+}
+
+void tell(const formats::Json& summary, const std::string& out, Console& console) {
+  const formats::Json& metrics = summary["metrics"];
+  std::string line = fmt::format("NPMI {:.3f}, topic diversity {:.3f}", metrics["npmi"].get<double>(),
+                                 metrics["topic_diversity"].get<double>());
+  if (!metrics["perplexity"].is_null())
+    line += fmt::format(", perplexity {:.0f}", metrics["perplexity"].get<double>());
+  if (!metrics["purity"].is_null()) line += fmt::format(", purity {:.3f}", metrics["purity"].get<double>());
+  console.say(line);
+  console.say(fmt::format("{} topics from {} documents in {:.1f} s: {}", summary["num_topics"].get<size_t>(),
+                          summary["documents"].get<size_t>(), summary["wall_seconds"].get<double>(), out));
+}
+
+Result<int> run(TrainArguments& arguments, Console& console) {
+  if (arguments.model != "etm") return usage_error("--model {}: is not one of etm", arguments.model);
+  if (arguments.out.empty()) arguments.out = stem_of(arguments.import->source) + ".model";
+  ThreadPool pool(arguments.threads);
+  const Interrupt interrupt;
+  engine::RunEnvironment environment{pool, &console, &interrupt.flag(), {}, {}};
+  environment.on_epoch = [&console](const formats::Json& epoch) {
+    nlohmann::json event = epoch;
+    event["event"] = "epoch";
+    console.event(event);
+  };
+  environment.say = [&console](const std::string& line) { console.say(line); };
+  bool rows_skipped = false;
+  const auto start = std::chrono::steady_clock::now();
+  Result<std::string> corpus_folder = prepare_corpus(arguments, pool, console, interrupt, rows_skipped);
+  if (!corpus_folder.ok()) {
+    if (corpus_folder.error().kind != ErrorKind::kCancelled) return corpus_folder.error();
+    console.say(corpus_folder.error().message);
+    return interrupt.exit_code();
+  }
+  const std::chrono::duration<double> import_seconds = std::chrono::steady_clock::now() - start;
+  Result<formats::Json> summary =
+      engine::train(corpus_folder.value(), arguments.out, arguments.train, environment);
+  if (!summary.ok()) {
+    if (summary.error().kind != ErrorKind::kCancelled) return summary.error();
+    console.say(summary.error().message);
+    return interrupt.exit_code();
+  }
+  formats::Json& object = summary.value();
+  object["wall_seconds"] = object["wall_seconds"].get<double>() + import_seconds.count();
+  object["timings"]["import_seconds"] = import_seconds.count();
+  tell(object, arguments.out, console);
+  console.summary(nlohmann::json(object));
+  return rows_skipped ? kRowsSkipped : 0;
+}
+
+void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
+  app.add_option("--topics", options.num_topics, "number of topics (default: by corpus size)");
+  app.add_option("--epochs", options.epochs, "passes over the documents (default: by corpus size)");
+  app.add_option("--batch-size", options.batch_size, "documents per step (default: by corpus size)");
+  app.add_option("--hidden-size", options.hidden_size, "units of each hidden layer (default: 200)");
+  app.add_option("--embedding-size", options.embedding_size, "width of the word embeddings (default: 200)");
+  app.add_option("--embeddings", options.embeddings, "word2vec file to start the word embeddings from");
+  app.add_flag("--fixed-embeddings", options.fixed_embeddings, "do not tune the word embeddings");
+  app.add_option("--learning-rate", options.learning_rate, "of Adam (default: 0.005)");
+  app.add_option("--kl-warmup", options.kl_warmup_epochs, "epochs until the KL term has its full weight");
+  app.add_option("--dropout", options.dropout, "of the encoder's second hidden layer (default: 0)");
+  app.add_option("--batch-norm", options.batch_norm,
+                 "normalise mean and log-variance over the batch (default: by "
+                 "document length)");
+  app.add_option("--clip", options.clip_norm, "largest norm of the gradient (default: 0, no clipping)");
+  app.add_option("--patience", options.patience,
+                 "stop after this many epochs without a better validation perplexity (default: 0, never)");
+  app.add_option("--anneal-after", options.anneal_after,
+                 "halve the learning rate after this many epochs without one (default: 0, never)");
+  app.add_option("--recipe", options.recipe,
+                 "default, or paper for the settings of Dieng, Ruiz & Blei (2020)")
+      ->capture_default_str();
+  app.add_option("--seed", options.seed, "seed of every random number")->capture_default_str();
+  app.add_option("--checkpoint-seconds", options.checkpoint_seconds, "least time between two checkpoints")
+      ->capture_default_str();
+  app.add_flag("--resume", options.resume, "go on from the checkpoint of a stopped run");
+}
+
+}  // namespace
 
 Command train_command() {
-  return {"train", "(not wired yet)", [](CLI::App&) -> std::function<Result<int>(Console&)> {
-            return [](Console&) -> Result<int> { return usage_error("theta train is not wired yet"); };
+  return {"train", "Train a topic model on a file, folder or corpus", [](CLI::App& app) {
+            auto arguments = std::make_shared<TrainArguments>();
+            arguments->import = bind_import_options(app);
+            app.add_option("source", arguments->import->source,
+                           "CSV, TSV, JSONL or TXT file, folder, or corpus folder")
+                ->required();
+            app.add_option("--model", arguments->model, "etm")->capture_default_str();
+            app.add_option("--out", arguments->out, "model folder to write (default: SOURCE.model)");
+            bind_train_options(app, arguments->train);
+            bind_threads(app, arguments->threads);
+            return [arguments](Console& console) { return run(*arguments, console); };
           }};
 }
 

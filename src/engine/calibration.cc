@@ -1,0 +1,46 @@
+#include "engine/calibration.h"
+
+#include <array>
+
+#include "eval/completion.h"
+
+namespace theta::engine {
+namespace {
+
+constexpr uint64_t kHalvesSeed = 1;  // not the model's: every model is measured on the same halves
+constexpr int kSteps = 20;
+constexpr std::array<double, 5> kStrengths = {60, 30, 16, 8, 4};
+
+double perplexity(ThreadPool& pool, const models::TopicInference& inference,
+                  const models::InferenceSettings& settings, const eval::Halves& halves) {
+  const math::Matrix<float> theta = inference.infer_all_with(settings, pool, halves.first);
+  const models::InferenceNetwork& network = inference.network();
+  return eval::completion_perplexity(pool, theta, network.word_topic, network.config.num_topics,
+                                     halves.second)
+      .per_document;
+}
+
+}  // namespace
+
+double validation_perplexity(ThreadPool& pool, const models::TopicInference& inference,
+                             const models::InferenceSettings& settings, const corpus::BagOfWords& documents) {
+  return perplexity(pool, inference, settings, eval::split_halves(documents, kHalvesSeed));
+}
+
+models::InferenceSettings calibrate(ThreadPool& pool, const models::TopicInference& inference,
+                                    const corpus::BagOfWords& validation) {
+  models::InferenceSettings best;
+  if (validation.documents() == 0) return best;
+  const eval::Halves halves = eval::split_halves(validation, kHalvesSeed);
+  double lowest = perplexity(pool, inference, best, halves);
+  for (const double strength : kStrengths) {
+    const models::InferenceSettings candidate{kSteps, strength};
+    const double value = perplexity(pool, inference, candidate, halves);
+    if (!(value < lowest)) continue;
+    lowest = value;
+    best = candidate;
+  }
+  return best;
+}
+
+}  // namespace theta::engine

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+
+#include "base/thread_pool.h"
+#include "corpus/bag_of_words.h"
+#include "models/topic_inference.h"
+
+namespace theta::engine {
+
+/// Perplexity of the second halves of `documents`, theta inferred from the first halves.
+double validation_perplexity(ThreadPool& pool, const models::TopicInference& inference,
+                             const models::InferenceSettings& settings, const corpus::BagOfWords& documents);
+
+/// The refinement at inference under which validation documents are completed best: the encoder alone, or 20
+/// steps with one of a few strengths. The encoder alone when there are no validation documents.
+models::InferenceSettings calibrate(ThreadPool& pool, const models::TopicInference& inference,
+                                    const corpus::BagOfWords& validation);
+
+}  // namespace theta::engine

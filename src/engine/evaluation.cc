@@ -1,0 +1,129 @@
+#include "engine/evaluation.h"
+
+#include <numeric>
+
+#include "eval/clustering.h"
+#include "eval/coherence.h"
+#include "eval/completion.h"
+#include "eval/top_words.h"
+
+namespace theta::engine {
+namespace {
+
+constexpr size_t kTopWords = 25;
+constexpr uint64_t kHalvesSeed = 0;
+
+// Mean theta per token and documents by main topic.
+void measure_shares(const math::Matrix<float>& theta, const corpus::BagOfWords& counts, size_t num_topics,
+                    Evaluation& result) {
+  result.share.assign(num_topics, 0);
+  result.main_documents.assign(num_topics, 0);
+  double tokens = 0;
+  for (size_t d = 0; d < theta.rows(); ++d) {
+    const auto length = static_cast<double>(counts.document_length(d));
+    tokens += length;
+    for (size_t k = 0; k < num_topics; ++k) result.share[k] += length * static_cast<double>(theta(d, k));
+  }
+  for (double& share : result.share) share /= tokens > 0 ? tokens : 1;
+  for (const uint32_t topic : eval::main_topics(theta, num_topics)) ++result.main_documents[topic];
+}
+
+eval::Halves test_halves(const corpus::Corpus& corpus, const Parts& parts) {
+  if (corpus.test_first_half.has_value()) return {*corpus.test_first_half, *corpus.test_second_half};
+  return eval::split_halves(select(corpus.counts, parts.test), kHalvesSeed);
+}
+
+void measure_perplexity(ThreadPool& pool, const models::TopicInference& inference,
+                        const corpus::Corpus& corpus, const Parts& parts, formats::Json& metrics) {
+  metrics["perplexity"] = nullptr;
+  metrics["perplexity_per_word"] = nullptr;
+  if (parts.test.empty()) return;
+  const eval::Halves halves = test_halves(corpus, parts);
+  const math::Matrix<float> theta = inference.infer_all(pool, halves.first);
+  const models::InferenceNetwork& network = inference.network();
+  const eval::Perplexity perplexity =
+      eval::completion_perplexity(pool, theta, network.word_topic, network.config.num_topics, halves.second);
+  if (perplexity.documents == 0) return;
+  metrics["perplexity"] = perplexity.per_document;
+  metrics["perplexity_per_word"] = perplexity.per_word;
+  metrics["perplexity_documents"] = perplexity.documents;
+  metrics["perplexity_words"] = perplexity.words;
+}
+
+void measure_agreement(const math::Matrix<float>& theta, size_t num_topics, const corpus::Corpus& corpus,
+                       const Parts& parts, formats::Json& metrics) {
+  metrics["purity"] = nullptr;
+  metrics["nmi"] = nullptr;
+  if (corpus.labels.empty()) return;
+  std::vector<uint32_t> documents = parts.test;
+  if (documents.empty()) {
+    documents.resize(corpus.documents());
+    std::iota(documents.begin(), documents.end(), 0u);
+  }
+  const std::vector<uint32_t> topics = eval::main_topics(theta, num_topics);
+  std::vector<uint32_t> clusters;
+  std::vector<uint32_t> labels;
+  for (const uint32_t d : documents) {
+    if (corpus.labels[d] == corpus::Corpus::kNoLabel) continue;
+    clusters.push_back(topics[d]);
+    labels.push_back(corpus.labels[d]);
+  }
+  if (clusters.empty()) return;
+  metrics["purity"] = eval::purity(clusters, labels);
+  metrics["nmi"] = eval::normalized_mutual_information(clusters, labels);
+  metrics["labelled_documents"] = clusters.size();
+}
+
+formats::Json topics_json(const Evaluation& result) {
+  formats::Json topics = formats::Json::array();
+  for (size_t k = 0; k < result.topic_npmi.size(); ++k) {
+    topics.push_back({{"topic_id", k},
+                      {"npmi", result.topic_npmi[k]},
+                      {"exclusivity", result.exclusivity[k]},
+                      {"share", result.share[k]},
+                      {"main_documents", result.main_documents[k]}});
+  }
+  return topics;
+}
+
+}  // namespace
+
+math::Matrix<float> topic_word(const models::InferenceNetwork& network) {
+  const size_t num_topics = network.config.num_topics;
+  math::Matrix<float> beta(num_topics, network.word_topic.rows());
+  for (size_t v = 0; v < beta.cols(); ++v) {
+    for (size_t k = 0; k < num_topics; ++k) beta(k, v) = network.word_topic(v, k);
+  }
+  return beta;
+}
+
+Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
+                    const math::Matrix<float>& beta, const math::Matrix<float>& theta,
+                    const corpus::Corpus& corpus, const Parts& parts) {
+  Evaluation result;
+  const size_t num_topics = beta.rows();
+  result.top_words = eval::top_words(beta, kTopWords);
+  const eval::Coherence coherence = eval::npmi(pool, result.top_words, select(corpus.counts, parts.train));
+  result.topic_npmi = coherence.topics;
+  result.exclusivity = eval::exclusivity(beta, result.top_words);
+  measure_shares(theta, corpus.counts, num_topics, result);
+
+  formats::Json& metrics = result.metrics;
+  metrics["npmi"] = coherence.mean;
+  metrics["topic_diversity"] = eval::topic_diversity(result.top_words);
+  metrics["exclusivity"] = std::accumulate(result.exclusivity.begin(), result.exclusivity.end(), 0.0) /
+                           static_cast<double>(num_topics);
+  measure_perplexity(pool, inference, corpus, parts, metrics);
+  measure_agreement(theta, num_topics, corpus, parts, metrics);
+  formats::Json similar = formats::Json::array();
+  for (const eval::TopicPair& pair : eval::similar_topics(result.top_words)) {
+    similar.push_back({{"topics", {pair.first, pair.second}}, {"shared_words", pair.shared}});
+  }
+  metrics["similar_topics"] = similar;
+  metrics["documents"] = {
+      {"train", parts.train.size()}, {"valid", parts.valid.size()}, {"test", parts.test.size()}};
+  metrics["topics"] = topics_json(result);
+  return result;
+}
+
+}  // namespace theta::engine

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/thread_pool.h"
+#include "corpus/corpus.h"
+#include "engine/held_out.h"
+#include "eval/diversity.h"
+#include "formats/json.h"
+#include "models/topic_inference.h"
+
+namespace theta::engine {
+
+/// Everything measured of a model on a corpus; docs/metrics.md defines each figure.
+struct Evaluation {
+  eval::TopicWords top_words;          ///< 25 per topic (fewer when V is smaller)
+  std::vector<double> topic_npmi;      ///< [K]
+  std::vector<double> exclusivity;     ///< [K]
+  std::vector<double> share;           ///< [K] mean theta, documents weighted by their length
+  std::vector<size_t> main_documents;  ///< [K] documents whose largest topic this is
+  formats::Json metrics;               ///< metrics.json
+};
+
+/// `theta` [D, K] belongs to all documents of the corpus. NPMI counts co-occurrence in the training
+/// documents; perplexity needs test documents; purity and NMI are taken on labelled test documents, or on all
+/// labelled documents when none is held out.
+Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
+                    const math::Matrix<float>& beta, const math::Matrix<float>& theta,
+                    const corpus::Corpus& corpus, const Parts& parts);
+
+/// beta [K, V] of a network.
+math::Matrix<float> topic_word(const models::InferenceNetwork& network);
+
+}  // namespace theta::engine

@@ -1,0 +1,102 @@
+#include "engine/model_writer.h"
+
+#include <array>
+
+#include "base/files.h"
+#include "base/hash.h"
+#include "engine/document_tables.h"
+#include "engine/model_files.h"
+#include "engine/network_tensors.h"
+#include "engine/topic_name.h"
+#include "formats/csv.h"
+#include "formats/npy.h"
+
+namespace theta::engine {
+namespace {
+
+constexpr size_t kWordsInJson = 25;
+constexpr size_t kWordsInTable = 10;
+
+Status write_matrix(const std::string& folder, std::string_view name, const math::Matrix<float>& values) {
+  return formats::write_npy(join_path(folder, name), formats::ElementType::kFloat32,
+                            {values.rows(), values.cols()}, as_bytes(values.values()));
+}
+
+Status write_vocabulary(const std::string& folder, const std::vector<std::string>& vocabulary) {
+  std::string text;
+  for (const std::string& word : vocabulary) text += word + "\n";
+  return write_file_atomic(join_path(folder, kModelVocabularyFile), text);
+}
+
+Status write_topic_words(const std::string& folder, const ModelContents& model) {
+  formats::Json topics = formats::Json::array();
+  for (size_t k = 0; k < model.beta.rows(); ++k) {
+    const std::vector<uint32_t>& words = model.evaluation.top_words[k];
+    formats::Json list = formats::Json::array();
+    for (size_t i = 0; i < std::min(kWordsInJson, words.size()); ++i) {
+      list.push_back({{"word", model.vocabulary[words[i]]}, {"probability", model.beta(k, words[i])}});
+    }
+    topics.push_back({{"topic_id", k},
+                      {"name", topic_name(model.vocabulary, words)},
+                      {"share", model.evaluation.share[k]},
+                      {"words", std::move(list)}});
+  }
+  return formats::write_json(join_path(folder, kTopicWordsFile), {{"topics", topics}});
+}
+
+Status write_topics_table(const std::string& folder, const ModelContents& model) {
+  const Evaluation& evaluation = model.evaluation;
+  std::string text = "topic,share,documents,npmi,exclusivity,words\n";
+  for (size_t k = 0; k < model.beta.rows(); ++k) {
+    std::string words;
+    for (size_t i = 0; i < std::min(kWordsInTable, evaluation.top_words[k].size()); ++i) {
+      words += (i == 0 ? "" : " ") + model.vocabulary[evaluation.top_words[k][i]];
+    }
+    text += formats::csv_line({std::to_string(k), fmt::format("{:.5f}", evaluation.share[k]),
+                               std::to_string(evaluation.main_documents[k]),
+                               fmt::format("{:.4f}", evaluation.topic_npmi[k]),
+                               fmt::format("{:.4f}", evaluation.exclusivity[k]), words});
+  }
+  return write_file_atomic(join_path(folder, kTopicsFile), text);
+}
+
+// Name, size and SHA-256 of every file, read back from the disk.
+Result<formats::Json> file_list(const std::string& folder) {
+  constexpr std::array<std::string_view, 12> kFiles = {
+      kTensorsFile,         kModelVocabularyFile, kThetaFile,    kBetaFile,
+      kTopicEmbeddingsFile, kTopicWordsFile,      kHistoryFile,  kMetricsFile,
+      kTopicsFile,          kModelDocumentsFile,  kPassagesFile, kEditsFile};
+  formats::Json files = formats::Json::object();
+  for (const std::string_view name : kFiles) {
+    const std::string path = join_path(folder, name);
+    THETA_ASSIGN(const std::string hash, sha256_file(path));
+    THETA_ASSIGN(const MappedFile file, MappedFile::open(path));
+    files[std::string(name)] = {{"bytes", file.bytes().size()}, {"sha256", hash}};
+  }
+  return files;
+}
+
+}  // namespace
+
+Status write_model(const std::string& folder, const std::string& corpus_folder, const corpus::Corpus& corpus,
+                   const ModelContents& model) {
+  THETA_RETURN_IF_ERROR(write_network(join_path(folder, kTensorsFile), model.inference->network(), model.rho,
+                                      model.topic_embeddings, model.word_frequency));
+  THETA_RETURN_IF_ERROR(write_vocabulary(folder, model.vocabulary));
+  THETA_RETURN_IF_ERROR(write_matrix(folder, kThetaFile, model.theta));
+  THETA_RETURN_IF_ERROR(write_matrix(folder, kBetaFile, model.beta));
+  THETA_RETURN_IF_ERROR(write_matrix(folder, kTopicEmbeddingsFile, model.topic_embeddings));
+  THETA_RETURN_IF_ERROR(write_topic_words(folder, model));
+  THETA_RETURN_IF_ERROR(formats::write_json(join_path(folder, kHistoryFile), {{"epochs", model.history}}));
+  THETA_RETURN_IF_ERROR(formats::write_json(join_path(folder, kMetricsFile), model.evaluation.metrics));
+  THETA_RETURN_IF_ERROR(write_topics_table(folder, model));
+  THETA_RETURN_IF_ERROR(write_document_tables(folder, corpus_folder, corpus, model));
+  THETA_RETURN_IF_ERROR(write_file_atomic(join_path(folder, kEditsFile), ""));
+  formats::Json manifest = {
+      {"format", kModelFormat}, {"version", kModelVersion}, {"program_version", THETA_VERSION}};
+  manifest.update(model.manifest);
+  THETA_ASSIGN(manifest["files"], file_list(folder));
+  return formats::write_json(join_path(folder, kManifestFile), manifest);
+}
+
+}  // namespace theta::engine

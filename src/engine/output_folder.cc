@@ -1,0 +1,59 @@
+#include "engine/output_folder.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+
+#include "base/files.h"
+#include "engine/model_files.h"
+
+namespace theta::engine {
+namespace fs = std::filesystem;
+namespace {
+
+std::string without_slash(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return path;
+}
+
+Status remove_folder(const std::string& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (error) return errno_error(error.value(), "cannot remove", path);
+  return {};
+}
+
+Status move(const std::string& from, const std::string& to) {
+  if (std::rename(from.c_str(), to.c_str()) != 0) return errno_error(errno, "cannot rename to", to);
+  return {};
+}
+
+}  // namespace
+
+std::string partial_folder(const std::string& out) {
+  return without_slash(out) + ".partial";
+}
+
+Result<OutputFolder> OutputFolder::create(const std::string& out, bool keep) {
+  const std::string target = without_slash(out);
+  std::error_code error;
+  const bool occupied =
+      fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error));
+  if (occupied && !file_exists(join_path(target, kManifestFile))) {
+    return usage_error("{}: exists and is not a model; name another --out", target);
+  }
+  OutputFolder folder(target, partial_folder(out));
+  if (!keep) THETA_RETURN_IF_ERROR(remove_folder(folder.partial_));
+  THETA_RETURN_IF_ERROR(make_folders(folder.partial_));
+  return folder;
+}
+
+Status OutputFolder::publish() {
+  const std::string former = out_ + ".former";
+  THETA_RETURN_IF_ERROR(remove_folder(former));
+  if (is_folder(out_)) THETA_RETURN_IF_ERROR(move(out_, former));
+  THETA_RETURN_IF_ERROR(move(partial_, out_));
+  return remove_folder(former);
+}
+
+}  // namespace theta::engine

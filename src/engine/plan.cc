@@ -1,0 +1,118 @@
+#include "engine/plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "math/gemm_bf16.h"
+
+namespace theta::engine {
+namespace {
+
+// Below this width the dense layers are too small a share of a step for rounding their factors to pay.
+constexpr size_t kWideHiddenLayer = 512;
+
+template <typename Target, typename Value>
+void put(const std::optional<Value>& wish, Target& target) {
+  if (wish.has_value()) target = *wish;
+}
+
+Status check(const models::TrainingPlan& plan, const models::CorpusSize& size) {
+  const models::EtmConfig& config = plan.config;
+  if (config.num_topics < 1) return usage_error("--topics {}: must be at least 1", config.num_topics);
+  if (config.num_topics > size.documents) {
+    return bad_input("--topics {}: there are only {} documents to train on; ask for fewer topics",
+                     config.num_topics, size.documents);
+  }
+  if (config.num_topics > size.vocabulary_size) {
+    return bad_input("--topics {}: the vocabulary has only {} words; ask for fewer topics", config.num_topics,
+                     size.vocabulary_size);
+  }
+  if (plan.epochs < 1) return usage_error("--epochs: must be at least 1");
+  if (plan.batch_size < 1) return usage_error("--batch-size: must be at least 1");
+  if (config.hidden_size < 1) return usage_error("--hidden-size: must be at least 1");
+  if (config.embedding_size < 1) return usage_error("--embedding-size: must be at least 1");
+  if (!(plan.learning_rate > 0))
+    return usage_error("--learning-rate {}: must be positive", plan.learning_rate);
+  if (!(config.dropout >= 0 && config.dropout < 1)) {
+    return usage_error("--dropout {}: must be at least 0 and below 1", config.dropout);
+  }
+  return {};
+}
+
+}  // namespace
+
+size_t default_num_topics(size_t documents) {
+  const double wanted = std::round(0.4 * std::sqrt(static_cast<double>(documents)));
+  return std::min(static_cast<size_t>(std::clamp(wanted, 5.0, 50.0)), std::max<size_t>(documents, 1));
+}
+
+Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models::CorpusSize& size) {
+  const size_t num_topics = options.num_topics.value_or(
+      std::min(default_num_topics(size.documents), std::max<size_t>(size.vocabulary_size, 1)));
+  models::TrainingPlan plan;
+  if (options.recipe == "default") {
+    plan = models::default_plan(size, num_topics);
+  } else if (options.recipe == "paper") {
+    plan = models::paper_plan(size, num_topics);
+  } else {
+    return usage_error("--recipe {}: is not one of default, paper", options.recipe);
+  }
+  put(options.epochs, plan.epochs);
+  put(options.batch_size, plan.batch_size);
+  put(options.hidden_size, plan.config.hidden_size);
+  put(options.embedding_size, plan.config.embedding_size);
+  put(options.learning_rate, plan.learning_rate);
+  put(options.dropout, plan.config.dropout);
+  put(options.clip_norm, plan.clip_norm);
+  put(options.kl_warmup_epochs, plan.kl_warmup_epochs);
+  put(options.patience, plan.patience);
+  put(options.anneal_after, plan.anneal_after);
+  put(options.batch_norm, plan.config.batch_norm);
+  if (options.fixed_embeddings) plan.config.train_rho = false;
+  plan.config.bfloat16 = plan.config.hidden_size >= kWideHiddenLayer && math::bfloat16_is_fast();
+  THETA_RETURN_IF_ERROR(check(plan, size));
+  return plan;
+}
+
+formats::Json plan_json(const models::TrainingPlan& plan) {
+  const models::EtmConfig& config = plan.config;
+  const bool relu = config.activation == models::Activation::kRelu;
+  const bool log_counts = config.input == models::EncoderInput::kScaledLogCounts;
+  return {{"num_topics", config.num_topics},
+          {"vocabulary_size", config.vocabulary_size},
+          {"embedding_size", config.embedding_size},
+          {"hidden_size", config.hidden_size},
+          {"epochs", plan.epochs},
+          {"batch_size", plan.batch_size},
+          {"learning_rate", plan.learning_rate},
+          {"warmup_share", plan.warmup_share},
+          {"final_rate_share", plan.final_rate_share},
+          {"kl_warmup_epochs", plan.kl_warmup_epochs},
+          {"weight_decay", plan.weight_decay},
+          {"decay_decoder", plan.decay_decoder},
+          {"clip_norm", plan.clip_norm},
+          {"patience", plan.patience},
+          {"anneal_after", plan.anneal_after},
+          {"spectral_start", plan.spectral_start},
+          {"neighbour_weight", plan.neighbour_weight},
+          {"neighbour_share", plan.neighbour_share},
+          {"neighbours", plan.neighbours},
+          {"calibrate_inference", plan.calibrate_inference},
+          {"activation", relu ? "relu" : "softplus"},
+          {"encoder_input", log_counts ? "scaled_log_counts" : "normalized_counts"},
+          {"word_dropout", config.word_dropout},
+          {"dropout", config.dropout},
+          {"batch_norm", config.batch_norm},
+          {"batch_norm_scale", config.batch_norm_scale},
+          {"background", config.background},
+          {"train_embeddings", config.train_rho},
+          {"learn_prior_mean", config.learn_prior_mean},
+          {"learn_prior_variance", config.learn_prior_variance},
+          {"prior_variance", config.prior_variance},
+          {"refine_weight", config.refine_weight},
+          {"refine_steps", config.refine_steps},
+          {"refine_strength", config.refine_strength},
+          {"bfloat16", config.bfloat16}};
+}
+
+}  // namespace theta::engine

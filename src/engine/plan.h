@@ -1,0 +1,21 @@
+#pragma once
+
+#include "base/result.h"
+#include "engine/train_options.h"
+#include "formats/json.h"
+#include "models/training_plan.h"
+
+namespace theta::engine {
+
+/// The recipe for a corpus of this size with the user's wishes put in. Fails on impossible values, naming the
+/// option.
+Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models::CorpusSize& size);
+
+/// Topics when none are asked for: about 0.4 sqrt(D), between 5 and 50.
+size_t default_num_topics(size_t documents);
+
+/// Every setting of a plan by name, for the manifest, the report and the check that a resumed run has the
+/// same.
+formats::Json plan_json(const models::TrainingPlan& plan);
+
+}  // namespace theta::engine

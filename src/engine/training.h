@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "base/stop_flag.h"
+#include "base/thread_pool.h"
+#include "engine/train_options.h"
+#include "formats/json.h"
+
+namespace theta::engine {
+
+/// Where a run reports to and what may stop it. Everything but the pool may be absent.
+struct RunEnvironment {
+  ThreadPool& pool;
+  ProgressSink* progress = nullptr;
+  const StopFlag* stop = nullptr;
+  std::function<void(const formats::Json& epoch)>
+      on_epoch;                                      ///< after each epoch, with its line of the history
+  std::function<void(const std::string& line)> say;  ///< a sentence for the user
+};
+
+/// Trains a model on a corpus folder and writes the model folder `out`.
+///
+/// Until the end everything lies in `out`.partial: checkpoints, then the model's files. A run that fails or
+/// is stopped leaves `out` as it was; one that was stopped (kCancelled) or killed can be continued with
+/// options.resume and then writes the bytes that the uninterrupted run would have written. Returns the
+/// summary object of `theta train --json`.
+Result<formats::Json> train(const std::string& corpus_folder, const std::string& out,
+                            const TrainOptions& options, const RunEnvironment& environment);
+
+/// True when a stopped run for `out` can be continued.
+bool has_checkpoint(const std::string& out);
+
+}  // namespace theta::engine
