@@ -1,11 +1,194 @@
+#include <algorithm>
+#include <numeric>
+
 #include "cli/command.h"
+#include "cli/import_options.h"
+#include "corpus/row_document.h"
+#include "corpus/row_reader.h"
+#include "engine/topic_model.h"
 
 namespace theta::cli {
+namespace {
+
+constexpr size_t kBatchRows = 512;
+constexpr size_t kRowsPerTask = 16;
+constexpr size_t kTopicsShown = 3;
+
+struct InferArguments {
+  std::string model;
+  ImportArguments input;
+  std::string text;
+  size_t top = kTopicsShown;
+  size_t evidence = 10;
+  size_t threads = 0;
+};
+
+struct InferredRow {
+  corpus::Row row;
+  corpus::Document document;
+  std::string problem;
+  engine::TextTopics topics;
+};
+
+std::vector<uint32_t> largest(const std::vector<float>& weights, size_t count) {
+  std::vector<uint32_t> order(weights.size());
+  std::iota(order.begin(), order.end(), 0u);
+  count = std::min(count, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+                    [&weights](uint32_t a, uint32_t b) {
+                      return weights[a] != weights[b] ? weights[a] > weights[b] : a < b;
+                    });
+  order.resize(count);
+  return order;
+}
+
+formats::Json row_json(const engine::TopicModel& model, const InferredRow& row, size_t index, size_t top) {
+  formats::Json json = {{"index", index}, {"row", row.document.row}, {"file", row.document.file}};
+  if (!row.problem.empty()) {
+    json["error"] = row.problem;
+    return json;
+  }
+  for (const uint32_t topic : largest(row.topics.weights, top)) {
+    json["topics"].push_back(
+        {{"topic_id", topic}, {"name", model.topic_names()[topic]}, {"weight", row.topics.weights[topic]}});
+  }
+  json["weights"] = row.topics.weights;
+  json["evidence"] = formats::Json::array();
+  for (const engine::Evidence& evidence : row.topics.evidence) {
+    json["evidence"].push_back(
+        {{"word", evidence.word}, {"topic_id", evidence.topic_id}, {"weight", evidence.weight}});
+  }
+  json["oov_ratio"] = row.topics.oov_ratio;
+  json["language"] = row.topics.language;
+  return json;
+}
+
+void print_row(const engine::TopicModel& model, const InferredRow& row, size_t top) {
+  fmt::print("row {}", row.document.row);
+  if (!row.problem.empty()) {
+    fmt::print(": {}\n", row.problem);
+    return;
+  }
+  for (const uint32_t topic : largest(row.topics.weights, top)) {
+    fmt::print("\n  {:.3f}  topic {}: {}", row.topics.weights[topic], topic, model.topic_names()[topic]);
+  }
+  fmt::print("\n  words: ");
+  for (size_t i = 0; i < row.topics.evidence.size(); ++i) {
+    const engine::Evidence& evidence = row.topics.evidence[i];
+    fmt::print("{}{} ({})", i == 0 ? "" : ", ", evidence.word, evidence.topic_id);
+  }
+  fmt::print("\n  unknown words: {:.0f} %\n", 100 * row.topics.oov_ratio);
+}
+
+// Hands out the rows of the input in batches of documents.
+class Rows {
+ public:
+  static Result<Rows> open(const InferArguments& arguments) {
+    Rows rows;
+    if (!arguments.text.empty()) {
+      InferredRow row;
+      row.document.row = 1;
+      row.document.text = arguments.text;
+      rows.waiting_.push_back(std::move(row));
+      return rows;
+    }
+    corpus::ReadOptions read = arguments.input.options.read;
+    std::string path = arguments.input.source;
+    if (path.empty() || path == "-") {
+      path = "/dev/stdin";
+      if (read.format.empty()) read.format = "txt";
+    }
+    THETA_ASSIGN(rows.reader_, corpus::open_rows(path, read));
+    std::vector<corpus::Row> sample;
+    corpus::Row row;
+    while (sample.size() < kBatchRows) {
+      THETA_ASSIGN(const bool more, rows.reader_->next(row));
+      if (!more) break;
+      sample.push_back(std::move(row));
+    }
+    if (sample.empty()) return bad_input("{}: holds no rows", path);
+    corpus::ColumnChoice choice = arguments.input.options.columns;
+    choice.guess = false;
+    THETA_ASSIGN(const auto roles, corpus::choose_roles(rows.reader_->columns(), sample, choice));
+    rows.mapping_.emplace(roles);
+    for (corpus::Row& sampled : sample) rows.add(sampled);
+    return rows;
+  }
+
+  Result<std::vector<InferredRow>> next_batch() {
+    corpus::Row row;
+    while (reader_ != nullptr && waiting_.size() < kBatchRows) {
+      THETA_ASSIGN(const bool more, reader_->next(row));
+      if (!more) break;
+      add(row);
+    }
+    return std::exchange(waiting_, {});
+  }
+
+ private:
+  void add(corpus::Row& row) {
+    InferredRow inferred;
+    corpus::Split split;
+    mapping_->read(row, inferred.document, split, inferred.problem);
+    waiting_.push_back(std::move(inferred));
+  }
+
+  std::unique_ptr<corpus::RowReader> reader_;
+  std::optional<corpus::RowMapping> mapping_;
+  std::vector<InferredRow> waiting_;
+};
+
+Result<int> run(const InferArguments& arguments, Console& console) {
+  THETA_ASSIGN(const engine::TopicModel model, engine::TopicModel::open(arguments.model));
+  THETA_ASSIGN(Rows rows, Rows::open(arguments));
+  ThreadPool pool(arguments.threads);
+  std::vector<engine::TopicModel::Scratch> scratch(pool.size());
+  size_t index = 0;
+  size_t skipped = 0;
+  for (;;) {
+    THETA_ASSIGN(std::vector<InferredRow> batch, rows.next_batch());
+    if (batch.empty()) break;
+    parallel_for(pool, batch.size(), kRowsPerTask, [&](size_t begin, size_t end, size_t worker) {
+      for (size_t i = begin; i < end; ++i) {
+        if (!batch[i].problem.empty()) continue;
+        batch[i].topics = model.infer(batch[i].document.text, arguments.evidence, scratch[worker]);
+      }
+    });
+    for (const InferredRow& row : batch) {
+      skipped += row.problem.empty() ? 0 : 1;
+      if (console.json()) {
+        fmt::print("{}\n", formats::json_line(row_json(model, row, index, arguments.top)));
+      } else {
+        print_row(model, row, arguments.top);
+      }
+      ++index;
+    }
+  }
+  return skipped == 0 ? 0 : kRowsSkipped;
+}
+
+}  // namespace
 
 Command infer_command() {
-  return {"infer", "(not wired yet)", [](CLI::App&) -> std::function<Result<int>(Console&)> {
-            return [](Console&) -> Result<int> { return usage_error("theta infer is not wired yet"); };
-          }};
+  return {
+      "infer", "Topics of new texts", [](CLI::App& app) {
+        auto arguments = std::make_shared<InferArguments>();
+        corpus::ImportOptions& options = arguments->input.options;
+        app.add_option("model", arguments->model, "model folder")->required();
+        app.add_option("source", arguments->input.source,
+                       "CSV, TSV, JSONL or TXT file, folder of TXT files, or - for lines on standard input");
+        app.add_option("--text", arguments->text, "a text, instead of a file");
+        app.add_option("--text-column", options.columns.text,
+                       "column with the text; may be given several times");
+        app.add_option("--format", options.read.format, "csv, tsv, jsonl or txt (default: by name)");
+        app.add_option("--encoding", options.read.encoding, "encoding of the file (default: guessed)");
+        app.add_option("--delimiter", options.read.delimiter, "cell delimiter, or \"tab\" (default: found)");
+        app.add_option("--top", arguments->top, "topics shown for each text")->capture_default_str();
+        app.add_option("--evidence", arguments->evidence, "words of evidence for each text")
+            ->capture_default_str();
+        bind_threads(app, arguments->threads);
+        return [arguments](Console& console) { return run(*arguments, console); };
+      }};
 }
 
 }  // namespace theta::cli

@@ -13,6 +13,7 @@
 #include "corpus/labels.h"
 #include "corpus/line_rows.h"
 #include "corpus/row_document.h"
+#include "corpus/tokenizer_json.h"
 #include "corpus/word_counter.h"
 #include "formats/npy.h"
 
@@ -262,6 +263,7 @@ class Importer {
       if (languages_[i] > 0) languages[code.empty() ? "unknown" : std::string(code)] = languages_[i];
     }
     info["languages"] = languages;
+    info["tokenizer"] = tokenizer_json(options_.tokenizer);
     const VocabularyLimits used = limits();
     info["vocabulary_limits"] = {{"largest_size", used.largest_size},
                                  {"least_documents", used.least_documents},

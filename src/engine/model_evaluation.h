@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "base/thread_pool.h"
+#include "formats/json.h"
+
+namespace theta::engine {
+
+/// Measures a model on a corpus, its own or another. The corpus may have another vocabulary: words that the
+/// model lacks are left out, and the share of tokens left out is reported as oov_ratio.
+Result<formats::Json> evaluate_model(ThreadPool& pool, const std::string& model_folder,
+                                     const std::string& corpus_folder);
+
+}  // namespace theta::engine

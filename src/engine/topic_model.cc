@@ -1,0 +1,133 @@
+#include "engine/topic_model.h"
+
+#include <algorithm>
+
+#include "base/files.h"
+#include "corpus/tokenizer_json.h"
+#include "engine/model_files.h"
+#include "engine/network_tensors.h"
+
+namespace theta::engine {
+namespace {
+
+Result<std::vector<std::string>> read_vocabulary(const std::string& path) {
+  THETA_ASSIGN(const std::string text, read_file(path));
+  std::vector<std::string> words;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const size_t end = rest.find('\n');
+    if (end == std::string_view::npos)
+      return bad_input("{}: the last line has no end; the file is cut", path);
+    words.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(end + 1);
+  }
+  return words;
+}
+
+Result<std::vector<std::string>> read_topic_names(const std::string& path, size_t num_topics) {
+  THETA_ASSIGN(const formats::Json json, formats::read_json(path));
+  std::vector<std::string> names;
+  try {
+    for (const auto& topic : json.at("topics")) names.push_back(topic.at("name").get<std::string>());
+  } catch (const nlohmann::json::exception&) {
+    names.clear();
+  }
+  if (names.size() != num_topics) return bad_input("{}: does not describe {} topics", path, num_topics);
+  return names;
+}
+
+}  // namespace
+
+Result<formats::Json> read_manifest(const std::string& folder) {
+  const std::string path = join_path(folder, kManifestFile);
+  if (!file_exists(path)) return not_found("{}: not a model folder (it has no {})", folder, kManifestFile);
+  THETA_ASSIGN(formats::Json manifest, formats::read_json(path));
+  if (!manifest.is_object() || manifest.value("format", formats::Json()) != formats::Json(kModelFormat)) {
+    return bad_input("{}: not the manifest of a model", path);
+  }
+  if (manifest.value("version", formats::Json()) != formats::Json(kModelVersion)) {
+    return make_error(ErrorKind::kUnsupported, "{}: written in another format version; this program reads {}",
+                      path, kModelVersion);
+  }
+  return manifest;
+}
+
+Result<TopicModel> TopicModel::open(const std::string& folder) {
+  TopicModel model;
+  THETA_ASSIGN(model.manifest_, read_manifest(folder));
+  THETA_ASSIGN(model.vocabulary_, read_vocabulary(join_path(folder, kModelVocabularyFile)));
+  THETA_ASSIGN(models::InferenceNetwork network, read_network(join_path(folder, kTensorsFile)));
+  if (network.config.vocabulary_size != model.vocabulary_.size()) {
+    return bad_input("{}: the vocabulary has {} words, the model {}", folder, model.vocabulary_.size(),
+                     network.config.vocabulary_size);
+  }
+  THETA_ASSIGN(model.topic_names_,
+               read_topic_names(join_path(folder, kTopicWordsFile), network.config.num_topics));
+  model.inference_ = std::make_unique<models::TopicInference>(std::move(network));
+  for (const std::string& word : model.vocabulary_) {
+    model.index_.emplace(word, static_cast<uint32_t>(model.index_.size()));
+  }
+  const formats::Json corpus = model.manifest_.value("corpus", formats::Json::object());
+  THETA_ASSIGN(
+      text::Tokenizer tokenizer,
+      text::Tokenizer::create(corpus::tokenizer_options(corpus.value("tokenizer", formats::Json()))));
+  model.tokenizer_ = std::make_unique<text::Tokenizer>(std::move(tokenizer));
+  return model;
+}
+
+TextTopics TopicModel::infer(std::string_view utf8, size_t most_evidence, Scratch& scratch) const {
+  TextTopics result;
+  tokenizer_->tokenize(utf8, scratch.tokens);
+  scratch.ids.clear();
+  for (const std::string_view token : scratch.tokens.tokens) {
+    const auto word = index_.find(token);
+    if (word != index_.end()) scratch.ids.push_back(word->second);
+  }
+  result.words = scratch.tokens.tokens.size();
+  result.language = text::language_code(scratch.tokens.language);
+  const auto all = static_cast<double>(result.words);
+  result.oov_ratio = result.words == 0 ? 1 : (all - static_cast<double>(scratch.ids.size())) / all;
+  std::sort(scratch.ids.begin(), scratch.ids.end());
+  scratch.words.clear();
+  scratch.counts.clear();
+  for (const uint32_t id : scratch.ids) {
+    if (scratch.words.empty() || scratch.words.back() != id) {
+      scratch.words.push_back(id);
+      scratch.counts.push_back(0);
+    }
+    ++scratch.counts.back();
+  }
+  result.weights.resize(num_topics());
+  inference_->infer(scratch.words, scratch.counts, result.weights, scratch.inference);
+  result.evidence = evidence(result.weights, most_evidence, scratch);
+  return result;
+}
+
+// Each word goes to the topic that explains it best: the largest theta_k beta_kv.
+std::vector<Evidence> TopicModel::evidence(std::span<const float> theta, size_t most,
+                                           const Scratch& scratch) const {
+  std::vector<Evidence> all;
+  for (size_t i = 0; i < scratch.words.size(); ++i) {
+    const float* const topics = inference_->network().word_topic.row(scratch.words[i]);
+    double sum = 0;
+    double largest = 0;
+    uint32_t best = 0;
+    for (uint32_t k = 0; k < theta.size(); ++k) {
+      const double part = double{theta[k]} * double{topics[k]};
+      sum += part;
+      if (part > largest) {
+        largest = part;
+        best = k;
+      }
+    }
+    if (sum > 0) all.push_back({vocabulary_[scratch.words[i]], best, scratch.counts[i] * largest / sum});
+  }
+  const auto count = static_cast<std::ptrdiff_t>(std::min(most, all.size()));
+  std::partial_sort(all.begin(), all.begin() + count, all.end(), [](const Evidence& a, const Evidence& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.word < b.word;
+  });
+  all.resize(static_cast<size_t>(count));
+  return all;
+}
+
+}  // namespace theta::engine

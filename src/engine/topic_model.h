@@ -1,0 +1,73 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "formats/json.h"
+#include "models/topic_inference.h"
+#include "text/tokenizer.h"
+
+namespace theta::engine {
+
+/// A word of a text and the topic that it speaks for.
+struct Evidence {
+  std::string word;
+  uint32_t topic_id = 0;
+  double weight = 0;  ///< occurrences times the topic's share in explaining the word
+};
+
+/// What a model says of one text.
+struct TextTopics {
+  std::vector<float> weights;      ///< theta, [K]
+  std::vector<Evidence> evidence;  ///< by falling weight
+  double oov_ratio = 0;            ///< share of its words that the model does not know
+  size_t words = 0;                ///< words found in the text, known or not
+  std::string language;            ///< ISO 639-1
+};
+
+/// A model folder opened for inference. Immutable: threads may share it, each with a Scratch of its own.
+class TopicModel {
+ public:
+  /// Reads only what inference needs. Checks manifest and shapes; a folder without manifest.json is no model
+  /// (kNotFound).
+  static Result<TopicModel> open(const std::string& folder);
+
+  struct Scratch {
+    text::Tokenizer::Scratch tokens;
+    models::TopicInference::Scratch inference;
+    std::vector<uint32_t> ids;
+    std::vector<uint32_t> words;
+    std::vector<uint32_t> counts;
+  };
+
+  /// Topics of a text, with at most `most_evidence` words of evidence. The same text gives the same bits
+  /// alone, in any batch, and as the training document that it was.
+  TextTopics infer(std::string_view utf8, size_t most_evidence, Scratch& scratch) const;
+
+  size_t num_topics() const { return inference_->network().config.num_topics; }
+  const models::TopicInference& inference() const { return *inference_; }
+  const std::vector<std::string>& vocabulary() const { return vocabulary_; }
+  const formats::Json& manifest() const { return manifest_; }
+  /// Name of each topic: its first words.
+  const std::vector<std::string>& topic_names() const { return topic_names_; }
+
+ private:
+  TopicModel() = default;
+  std::vector<Evidence> evidence(std::span<const float> theta, size_t most, const Scratch& scratch) const;
+
+  formats::Json manifest_;
+  std::vector<std::string> vocabulary_;
+  std::unordered_map<std::string_view, uint32_t> index_;  // into vocabulary_
+  std::vector<std::string> topic_names_;
+  std::unique_ptr<models::TopicInference> inference_;
+  std::unique_ptr<text::Tokenizer> tokenizer_;
+};
+
+/// The manifest of a model folder.
+Result<formats::Json> read_manifest(const std::string& folder);
+
+}  // namespace theta::engine
