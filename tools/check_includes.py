@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""Prints every #include that points against the layers of docs/README.md, and fails when there is one.
+
+usage: tools/check_includes.py [ROOT]
+"""
+
+import os
+import re
+import sys
+
+# What each folder of src/ may include, beside itself.
+ALLOWED = {
+    "base": set(),
+    "formats": {"base"},
+    "math": {"base"},
+    "text": {"base"},
+    "corpus": {"base", "formats", "text"},
+    "embed": {"base", "formats", "math", "text"},
+    "models": {"base", "corpus", "math"},
+    "eval": {"base", "corpus", "math", "models"},
+    "engine": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval"},
+    "report": {"base", "formats", "math", "engine", "eval"},
+    "cli": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval", "engine", "report"},
+}
+
+
+def wrong_includes(root):
+    for folder, _, files in sorted(os.walk(os.path.join(root, "src"))):
+        module = os.path.relpath(folder, os.path.join(root, "src")).split(os.sep)[0]
+        if module == ".":
+            continue
+        if module not in ALLOWED:
+            yield f"src/{module}: no layer is declared for this folder"
+            continue
+        for name in sorted(files):
+            if not name.endswith((".h", ".cc")):
+                continue
+            path = os.path.join(folder, name)
+            with open(path, encoding="utf-8") as file:
+                for number, line in enumerate(file, 1):
+                    match = re.match(r'\s*#include "(\w+)/', line)
+                    if match and match[1] != module and match[1] not in ALLOWED[module]:
+                        yield f"{os.path.relpath(path, root)}:{number}: {module} must not include {match[1]}"
+
+
+def main():
+    root = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+    problems = list(wrong_includes(root))
+    for problem in problems:
+        print(problem)
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# The one list of Debian packages that THETA needs, by purpose.
+#   tools/packages.sh install build test   installs what is missing of these lists, and nothing else
+#   tools/packages.sh list build           prints a list
+set -euo pipefail
+
+packages_for() {
+  case "$1" in
+    # python3-jieba is here for its dictionary and model files; the build packs them, nothing runs it.
+    build) echo g++ cmake ninja-build pkg-config nlohmann-json3-dev libdnnl-dev libhwy-dev libicu-dev libstemmer-dev \
+                libfmt-dev libcli11-dev libssl-dev zlib1g-dev python3 python3-jieba ;;
+    test) echo libgtest-dev libgmock-dev python3-numpy python3-gensim python3-sklearn clang-format git ;;
+    # npm fetches the English sample; a host that has it already keeps its own.
+    sample) echo fortunes-zh ca-certificates "$(command -v npm > /dev/null || echo npm)" ;;
+    bench) echo python3-torch libopenblas0-openmp fasttext python3-sklearn ;;
+    dev) echo clang-tidy chromium fonts-wqy-microhei ccache python3-pandas gcovr ;;
+    *) echo "tools/packages.sh: no list \"$1\"; there are build, test, sample, bench, dev" >&2; return 2 ;;
+  esac
+}
+
+missing_of() {
+  local package
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] || echo "$package"
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install() {
+  local wanted=() missing purpose
+  for purpose in "$@"; do
+    read -r -a list <<< "$(packages_for "$purpose")"
+    wanted+=("${list[@]}")
+  done
+  mapfile -t missing < <(missing_of "${wanted[@]}")
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  echo "Installing ${missing[*]}" >&2
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-remove \
+    "${missing[@]}" > /dev/null
+}
+
+case "${1:-}" in
+  install) shift; install "$@" ;;
+  list) shift; for purpose in "$@"; do packages_for "$purpose"; done ;;
+  *) sed -n '2,4p' "$0" | cut -c3-; exit 2 ;;
+esac
