@@ -11,6 +11,10 @@
 
 namespace theta::math {
 
+/// Large blocks lie on 2 MB pages where the system allows it: gathers over many rows then miss no TLB entry.
+void* allocate_aligned(size_t bytes);
+void release_aligned(void* pointer, size_t bytes);
+
 /// Allocates at 64-byte boundaries: one cache line, one AVX-512 register.
 template <typename T>
 struct AlignedAllocator {
@@ -18,8 +22,8 @@ struct AlignedAllocator {
   AlignedAllocator() = default;
   template <typename U>
   AlignedAllocator(const AlignedAllocator<U>&) {}  // NOLINT: allocators convert
-  T* allocate(size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), std::align_val_t{64})); }
-  void deallocate(T* p, size_t) { ::operator delete(p, std::align_val_t{64}); }
+  T* allocate(size_t n) { return static_cast<T*>(allocate_aligned(n * sizeof(T))); }
+  void deallocate(T* p, size_t n) { release_aligned(p, n * sizeof(T)); }
   template <typename U>
   bool operator==(const AlignedAllocator<U>&) const {
     return true;

@@ -1,0 +1,53 @@
+"""Reads the published bag-of-words folders for the peers that are written in Python."""
+
+import gzip
+import os
+
+import numpy as np
+
+
+def load_vocabulary(folder):
+    with open(os.path.join(folder, "vocab.txt"), encoding="utf-8") as lines:
+        return [line.rstrip("\n") for line in lines]
+
+
+def read_bow(folder, name):
+    """Documents of NAME.txt or NAME.txt.gz as (words, counts) arrays; None when neither file is there."""
+    path = os.path.join(folder, name + ".txt")
+    if os.path.exists(path):
+        lines = open(path, encoding="ascii")
+    elif os.path.exists(path + ".gz"):
+        lines = gzip.open(path + ".gz", "rt", encoding="ascii")
+    else:
+        return None
+    documents = []
+    with lines:
+        for line in lines:
+            numbers = np.array(line.replace(":", " ").split(), dtype=np.int64)
+            documents.append((numbers[0::2], numbers[1::2].astype(np.float32)))
+    return documents
+
+
+def completion_halves(folder):
+    """The published halves of the test documents; else each count is split by a binomial draw with seed 0.
+    Documents with an empty half are left out. None when the folder has no test documents."""
+    first, second = read_bow(folder, "test_h1"), read_bow(folder, "test_h2")
+    if first is None or second is None:
+        test = read_bow(folder, "test")
+        if test is None:
+            return None
+        random = np.random.default_rng(0)
+        first, second = [], []
+        for words, counts in test:
+            taken = random.binomial(counts.astype(np.int64), 0.5).astype(np.float32)
+            first.append((words[taken > 0], taken[taken > 0]))
+            second.append((words[counts > taken], (counts - taken)[counts > taken]))
+    kept = [i for i in range(len(first)) if len(first[i][0]) and len(second[i][0])]
+    return [first[i] for i in kept], [second[i] for i in kept]
+
+
+def blas_library():
+    """Path of the BLAS that this process has loaded, links followed."""
+    with open("/proc/self/maps", encoding="ascii", errors="replace") as lines:
+        paths = {line.split()[-1] for line in lines if "blas" in line}
+    return ", ".join(sorted(os.path.realpath(p) for p in paths if "/numpy" not in p))

@@ -1,0 +1,81 @@
+#include "models/batch.h"
+
+#include <cmath>
+
+#include "base/random.h"
+
+namespace theta::models {
+namespace {
+
+// sqrt(30): a document of 30 equally frequent words gets inputs of size 1.
+constexpr double kLogCountScale = 5.4772255750516611;
+
+void draw_mask(size_t words, double hidden_share, uint64_t seed, uint64_t stream, std::vector<bool>& mask) {
+  const CounterRandom random(seed, stream);
+  mask.resize(words);
+  const double threshold = hidden_share * 4294967296.0;
+  for (size_t i = 0; i < words; i += 4) {
+    const auto block = random.block(i / 4);
+    for (size_t j = i; j < std::min(words, i + 4); ++j) mask[j] = static_cast<double>(block[j - i]) >= threshold;
+  }
+}
+
+}  // namespace
+
+template <typename T>
+void append_encoder_input(EncoderInput transform, std::span<const uint32_t> words, std::span<const T> counts,
+                          const std::vector<bool>& mask, SparseRows<T>& input) {
+  const auto visible = [&](size_t i) { return mask.empty() || mask[i]; };
+  const auto transformed = [&](T count) {
+    return transform == EncoderInput::kScaledLogCounts ? std::log1p(count) : count;
+  };
+  const size_t start = input.values.size();
+  T total = 0;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (!visible(i)) continue;
+    const T value = transformed(counts[i]);
+    total += transform == EncoderInput::kScaledLogCounts ? value * value : value;
+    input.push(words[i], value);
+  }
+  const T scale = transform == EncoderInput::kScaledLogCounts ? static_cast<T>(kLogCountScale) / std::sqrt(total)
+                                                              : T{1} / total;
+  for (size_t i = start; i < input.values.size(); ++i) input.values[i] *= scale;
+  input.end_row();
+}
+
+template <typename T>
+void make_batch(const corpus::BagOfWords& bag, std::span<const uint32_t> documents, const EtmConfig& config,
+                double word_dropout, uint64_t seed, uint64_t epoch, Batch<T>& batch) {
+  batch.documents.assign(documents.begin(), documents.end());
+  batch.target.clear();
+  batch.input.clear();
+  batch.lengths.clear();
+  std::vector<bool> mask;
+  for (const uint32_t d : documents) {
+    const auto words = bag.document_words(d);
+    const auto counts = bag.document_counts(d);
+    const size_t start = batch.target.values.size();
+    T length = 0;
+    for (size_t i = 0; i < words.size(); ++i) {
+      batch.target.push(words[i], static_cast<T>(counts[i]));
+      length += static_cast<T>(counts[i]);
+    }
+    batch.target.end_row();
+    batch.lengths.push_back(length);
+    if (word_dropout > 0) draw_mask(words.size(), word_dropout, seed, stream_id(3, epoch, d), mask);
+    append_encoder_input<T>(config.input, words, {batch.target.values.data() + start, words.size()}, mask, batch.input);
+  }
+  order_by_column(batch.target, config.vocabulary_size, batch.target_columns);
+  order_by_column(batch.input, config.vocabulary_size, batch.input_columns);
+}
+
+template void append_encoder_input(EncoderInput, std::span<const uint32_t>, std::span<const float>,
+                                   const std::vector<bool>&, SparseRows<float>&);
+template void append_encoder_input(EncoderInput, std::span<const uint32_t>, std::span<const double>,
+                                   const std::vector<bool>&, SparseRows<double>&);
+template void make_batch(const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&, double, uint64_t,
+                         uint64_t, Batch<float>&);
+template void make_batch(const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&, double, uint64_t,
+                         uint64_t, Batch<double>&);
+
+}  // namespace theta::models
