@@ -64,8 +64,8 @@ TEST(Tag, ScriptAndStyleSwallowTheirContents) {
   EXPECT_EQ(tag_of("<style type=x>p {}</style>"), "<style type=x>p {}");
 }
 
-TEST(Tag, ScriptWithoutAnEndIsText) {
-  EXPECT_EQ(tag_of("<script> moon"), "");
+TEST(Tag, ScriptWithoutAnEndLosesOnlyItsTag) {
+  EXPECT_EQ(tag_of("<script> moon"), "<script>");
 }
 
 }  // namespace
