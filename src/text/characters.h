@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace theta::text {
@@ -45,6 +46,18 @@ inline bool is_letter_byte(char c) {
 }
 inline bool is_high_byte(char c) {
   return static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Number of letters a-z at the front of the 8 bytes at `p`, all of which must be readable.
+inline size_t lower_letters_of_8(const char* p) {
+  constexpr uint64_t kOnes = 0x0101010101010101ULL;
+  uint64_t bytes;
+  std::memcpy(&bytes, p, 8);
+  // The top bit of a byte's sum tells whether its low seven bits reach 'a', or pass 'z'.
+  const uint64_t low = bytes & (kOnes * 0x7F);
+  const uint64_t letters = (low + kOnes * (0x80 - 'a')) & ~(low + kOnes * (0x80 - 'z' - 1)) & ~bytes;
+  const uint64_t others = ~letters & (kOnes * 0x80);
+  return others == 0 ? 8 : static_cast<size_t>(__builtin_ctzll(others)) / 8;
 }
 
 /// How the words of a character's script are found.

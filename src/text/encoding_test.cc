@@ -90,6 +90,10 @@ struct GuessCase {
   Encoding expected;
 };
 
+void PrintTo(const GuessCase& each, std::ostream* out) {
+  *out << each.name;
+}
+
 class Guess : public testing::TestWithParam<GuessCase> {};
 
 TEST_P(Guess, NamesTheEncodingWithAReason) {
@@ -171,6 +175,10 @@ struct DecodeCase {
   std::string text;
   uint64_t replaced;
 };
+
+void PrintTo(const DecodeCase& each, std::ostream* out) {
+  *out << each.name;
+}
 
 class Decode : public testing::TestWithParam<DecodeCase> {};
 
@@ -262,6 +270,10 @@ struct SampleCase {
   Encoding expected;
   const char* holds;
 };
+
+void PrintTo(const SampleCase& each, std::ostream* out) {
+  *out << each.file;
+}
 
 class SampleFile : public testing::TestWithParam<SampleCase> {};
 

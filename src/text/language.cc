@@ -23,10 +23,8 @@ ScriptCounts count_scripts(std::string_view utf8) {
   ScriptCounts counts;
   const char* const end = utf8.data() + utf8.size();
   for (const char* p = utf8.data(); p < end;) {
-    if (!is_high_byte(*p)) {
-      counts.latin += byte_class(*p++) & kLetterByte;
-      continue;
-    }
+    for (; p < end && !is_high_byte(*p); ++p) counts.latin += byte_class(*p) & kLetterByte;
+    if (p == end) break;
     switch (character_kind(next_code_point(p))) {
       case CharacterKind::kLatin:
         ++counts.latin;

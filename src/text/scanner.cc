@@ -63,14 +63,25 @@ void Scanner::scan_word() {
   unsigned traits = 0;
   uint8_t stopped_by;
   do {
-    char* p = position_;
-    for (stopped_by = byte_class(*p); (stopped_by & kWordByte) != 0; stopped_by = byte_class(*++p)) {
-      traits |= stopped_by;
-    }
-    position_ = p;
+    stopped_by = skip_letters_and_digits(traits);
   } while (stopped_by != kSeparatorByte && continue_word(traits, stopped_by));
   if (stopped_by != kSeparatorByte && is_no_word(begin, traits, stopped_by)) return;
   filter_.add_word(begin, position_, traits);
+}
+
+// Returns the class of the byte after them.
+uint8_t Scanner::skip_letters_and_digits(unsigned& traits) {
+  char* p = position_;
+  size_t letters;
+  do {
+    letters = lower_letters_of_8(p);
+    p += letters;
+    traits |= letters > 0 ? kHasLetter : 0;
+  } while (letters == 8);
+  uint8_t type;
+  for (type = byte_class(*p); (type & kWordByte) != 0; type = byte_class(*++p)) traits |= type;
+  position_ = p;
+  return type;
 }
 
 // Apostrophes and hyphens belong to a word when they stand inside, points and commas when digits surround

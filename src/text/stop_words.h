@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
+
+#include "text/word_key.h"
 
 namespace theta::text {
 
@@ -28,17 +28,19 @@ class WordSet {
   static constexpr size_t kMaxBytes = 16;
 
  private:
-  using Key = std::array<uint64_t, 2>;  // the bytes of the word, then NULs; all zero: a free slot
+  // The bytes of a word, then NULs; all zero marks a free slot.
+  struct Key {
+    uint64_t first = 0;
+    uint64_t second = 0;
+    bool operator==(const Key&) const = default;
+  };
 
   static Key make_key(std::string_view word) {
-    Key key = {};
-    std::memcpy(key.data(), word.data(), word.size());
-    return key;
+    if (word.size() <= 8) return {short_word_key(word.data(), word.size()), 0};
+    const uint64_t last = short_word_key(word.data() + word.size() - 8, 8);
+    return {short_word_key(word.data(), 8), last >> (8 * (16 - word.size()))};
   }
-  static size_t hash(const Key& key) {
-    const uint64_t mixed = (key[0] ^ key[1] * 0x9E3779B97F4A7C15ULL) * 0xBF58476D1CE4E5B9ULL;
-    return static_cast<size_t>(mixed >> 40);
-  }
+  static size_t hash(const Key& key) { return mix_key(key.first ^ key.second * 0xBF58476D1CE4E5B9ULL); }
   void insert(std::string_view word);
 
   std::vector<Key> slots_;

@@ -45,8 +45,10 @@ void Tokenizer::tokenize(std::string_view utf8, Scratch& scratch) const {
   scratch.language = wanted == Language::kUnknown ? guess_language(counts) : wanted;
   // Only the Chinese dictionary asks for the case of letters.
   if (counts.han > 0) work.cased = scratch.text;
+  const size_t size = scratch.text.size();
+  scratch.text.append(Scanner::kPadding, '\0');
   char* const begin = scratch.text.data();
-  char* const end = begin + scratch.text.size();
+  char* const end = begin + size;
   lower_ascii(begin, end);
   const bool han_by_icu = wanted == Language::kOther || (wanted == Language::kUnknown && is_japanese(counts));
   WordFilter filter(impl_->options, work.stemmer, scratch.tokens);

@@ -42,7 +42,7 @@ class Tokenizer {
     Scratch(Scratch&&) noexcept;
     Scratch& operator=(Scratch&&) noexcept;
 
-    std::string text;                        ///< holds the characters that `tokens` points into
+    std::string text;                        ///< holds the characters that `tokens` points into, and NULs
     std::vector<std::string_view> tokens;    ///< result of the last call, in text order
     Language language = Language::kUnknown;  ///< language found for the last document
 

@@ -88,8 +88,7 @@ WordFilter::WordFilter(const TokenizerOptions& options, Stemmer& stemmer,
       english_stop_words_(english_stop_words()),
       chinese_stop_words_(chinese_stop_words()) {}
 
-void WordFilter::add_word(char* begin, char* end, unsigned traits) {
-  if (traits == kHasLetter) return push(begin, end, traits);
+void WordFilter::add_uncommon(char* begin, char* end, unsigned traits) {
   if ((traits & kHasApostrophe) != 0) {
     if (!options_.keep_stop_words && english_stop_words_.contains(view(begin, end))) return;
     end = begin + (without_clitics(begin, end) - begin);
@@ -118,16 +117,19 @@ void WordFilter::add_number(std::string_view number) {
 }
 
 void WordFilter::push(char* begin, char* end, unsigned traits) {
-  std::string_view word = view(begin, end);
-  const size_t length = (traits & kHasWide) != 0 ? count_characters(word) : word.size();
-  if (length < options_.min_characters || length > kLongestWord) return;
-  if (!options_.keep_stop_words && english_stop_words_.contains(word)) return;
-  if (options_.stem && (traits & (kHasWide | kHasDigit)) == 0) {
-    const std::string_view stem = stemmer_.stem(word);
-    std::memcpy(begin, stem.data(), std::min(stem.size(), word.size()));
-    word = word.substr(0, stem.size());
-  }
-  tokens_.push_back(word);
+  const std::string_view word = view(begin, end);
+  push(begin, end, (traits & kHasWide) != 0 ? count_characters(word) : word.size(), traits);
+}
+
+// The stem takes the place of the word in the text; codes and words with letters beyond ASCII stay as they
+// are.
+std::string_view WordFilter::stemmed(char* begin, char* end, unsigned traits) {
+  const std::string_view word = view(begin, end);
+  if ((traits & (kHasWide | kHasDigit)) != 0) return word;
+  const std::string_view stem = stemmer_.stem(word);
+  const size_t length = std::min(stem.size(), word.size());
+  std::memcpy(begin, stem.data(), length);
+  return word.substr(0, length);
 }
 
 void WordFilter::add_chinese(std::string_view word) {

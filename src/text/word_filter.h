@@ -26,7 +26,13 @@ class WordFilter {
   WordFilter(const TokenizerOptions& options, Stemmer& stemmer, std::vector<std::string_view>& tokens);
 
   /// A word of a spaced script in lower case, in memory that may be written (stems replace words in place).
-  void add_word(char* begin, char* end, unsigned traits);
+  void add_word(char* begin, char* end, unsigned traits) {
+    if (traits == kHasLetter) {
+      push(begin, end, static_cast<size_t>(end - begin), traits);
+    } else {
+      add_uncommon(begin, end, traits);
+    }
+  }
 
   /// A word that holds Han characters.
   void add_chinese(std::string_view word);
@@ -40,10 +46,20 @@ class WordFilter {
   static constexpr size_t kLongestWord = 40;  ///< in characters; beyond are codes and garbled text
 
  private:
+  void add_uncommon(char* begin, char* end, unsigned traits);
   void add_simple(char* begin, char* end, unsigned traits);
   void add_compound(char* begin, char* end, unsigned traits);
   void add_number(std::string_view number);
   void push(char* begin, char* end, unsigned traits);
+
+  // `length` in characters. Most words of English text end here, hence inline.
+  void push(char* begin, char* end, size_t length, unsigned traits) {
+    if (length < options_.min_characters || length > kLongestWord) return;
+    const std::string_view word(begin, static_cast<size_t>(end - begin));
+    if (!options_.keep_stop_words && english_stop_words_.contains(word)) return;
+    tokens_.push_back(options_.stem ? stemmed(begin, end, traits) : word);
+  }
+  std::string_view stemmed(char* begin, char* end, unsigned traits);
 
   const TokenizerOptions& options_;
   Stemmer& stemmer_;

@@ -1,0 +1,156 @@
+// Speed of text to words and counts, beside scikit-learn's CountVectorizer in the same run.
+// usage: tokenize_bench [FOLDER WITH THE CORPORA]   (by default ../shared/data beside the repository)
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <optional>
+
+#include "base/files.h"
+#include "base/temporary_folder.h"
+#include "harness.h"
+#include "text/chinese_segmenter.h"
+#include "word_counter.h"
+
+namespace {
+
+using theta::bench::Timing;
+using theta::bench::WordCounts;
+using theta::text::Tokenizer;
+
+struct Peer {
+  double seconds = 0;
+  double fastest = 0;
+  double slowest = 0;
+  unsigned long vocabulary = 0;
+  unsigned long non_zeros = 0;
+};
+
+struct Corpus {
+  std::string bytes;
+  std::vector<std::string_view> texts;
+  double megabytes = 0;
+  std::optional<Peer> peer;
+};
+
+// The first line that a command prints; nothing when it fails.
+std::optional<std::string> first_line(const std::string& command) {
+  std::FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) return std::nullopt;
+  char line[256] = "";
+  const bool read = std::fgets(line, sizeof line, pipe) != nullptr;
+  if (pclose(pipe) != 0) return std::nullopt;
+  return read ? line : "";
+}
+
+void cut_texts(Corpus& corpus) {
+  for (size_t i = 0; i + 8 <= corpus.bytes.size();) {
+    uint64_t length = 0;
+    std::memcpy(&length, corpus.bytes.data() + i, 8);
+    corpus.texts.push_back(std::string_view(corpus.bytes).substr(i + 8, length));
+    corpus.megabytes += static_cast<double>(length) / 1e6;
+    i += 8 + length;
+  }
+}
+
+// Lets the Python program read the corpus, hand over the texts and time the peer.
+std::optional<Corpus> load(const std::string& path, bool with_peer) {
+  const theta::TemporaryFolder folder;
+  const std::string texts = folder.file("texts");
+  const auto line =
+      first_line(fmt::format("/usr/bin/python3 {}/bench/peers/count_vectorizer.py '{}' --texts {} {}",
+                             THETA_SOURCE_DIR, path, texts, with_peer ? "" : "--no-peer"));
+  if (!line.has_value()) return std::nullopt;
+  Corpus corpus;
+  auto bytes = theta::read_file(texts);
+  if (!bytes.ok()) return std::nullopt;
+  corpus.bytes = std::move(bytes).value();
+  cut_texts(corpus);
+  Peer peer;
+  if (std::sscanf(line->c_str(), "%lf %lf %lf %lu %lu", &peer.seconds, &peer.fastest, &peer.slowest,
+                  &peer.vocabulary, &peer.non_zeros) == 5) {
+    corpus.peer = peer;
+  }
+  return corpus;
+}
+
+std::string rate(const Corpus& corpus, const Timing& timing) {
+  std::string text = fmt::format("{:.1f} MB/s", corpus.megabytes / timing.median);
+  if (corpus.peer) text += fmt::format(", {:.1f} x the peer", corpus.peer->seconds / timing.median);
+  return text;
+}
+
+void bench_tokens(const char* name, const Corpus& corpus, const Tokenizer& tokenizer) {
+  Tokenizer::Scratch scratch;
+  const Timing timing = theta::bench::measure(7, [&] {
+    for (const std::string_view text : corpus.texts) tokenizer.tokenize(text, scratch);
+  });
+  theta::bench::report(fmt::format("{}/tokens", name), "threads=1", timing,
+                       fmt::format("{:.1f} MB/s", corpus.megabytes / timing.median));
+}
+
+void bench_counts(const char* name, const char* setting, const Corpus& corpus, const Tokenizer& tokenizer) {
+  const WordCounts reference = theta::bench::count_words_reference(corpus.texts, tokenizer, {});
+  for (const size_t threads : {size_t{1}, size_t{2}}) {
+    theta::ThreadPool pool(threads);
+    if (theta::bench::count_words(corpus.texts, tokenizer, {}, pool) != reference) {
+      fmt::print("{}: the counts differ from the reference\n", name);
+      std::exit(1);
+    }
+    const Timing timing = theta::bench::measure(
+        7, [&] { static_cast<void>(theta::bench::count_words(corpus.texts, tokenizer, {}, pool)); });
+    theta::bench::report(fmt::format("{}/tokens and counts", name),
+                         fmt::format("{} V={} nnz={} threads={}", setting, reference.vocabulary.size(),
+                                     reference.words.size(), threads),
+                         timing, rate(corpus, timing));
+  }
+}
+
+void bench_segmentation(const Corpus& corpus) {
+  theta::text::ChineseSegmenter::Scratch scratch;
+  std::vector<std::string_view> words;
+  const Timing timing = theta::bench::measure(7, [&] {
+    for (const std::string_view text : corpus.texts) {
+      words.clear();
+      theta::text::ChineseSegmenter::instance().segment(text, words, scratch);
+    }
+  });
+  theta::bench::report("chinese/segmentation", "threads=1", timing,
+                       fmt::format("{:.1f} MB/s", corpus.megabytes / timing.median));
+}
+
+Tokenizer tokenizer(bool keep_stop_words) {
+  return std::move(Tokenizer::create({.keep_stop_words = keep_stop_words})).value();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string folder = argc > 1 ? argv[1] : THETA_SOURCE_DIR "/../shared/data";
+  const auto english = load(folder + "/20newsgroups.csv.gz", true);
+  const auto chinese = load(folder + "/zh_online_shopping_10_cats.csv.gz", false);
+  if (!english || !chinese) {
+    fmt::print(stderr, "tokenize_bench: cannot read the corpora in {} or start /usr/bin/python3\n", folder);
+    return 1;
+  }
+  fmt::print("{}\n", theta::bench::machine_line());
+  if (english->peer) {
+    theta::bench::report(
+        "peer CountVectorizer",
+        fmt::format("V={} nnz={} threads=1", english->peer->vocabulary, english->peer->non_zeros),
+        {english->peer->seconds, english->peer->fastest, english->peer->slowest, 3},
+        fmt::format("{:.1f} MB/s", english->megabytes / english->peer->seconds));
+  } else {
+    fmt::print("no peer: python3-sklearn is not installed\n");
+  }
+  bench_tokens("english", *english, tokenizer(false));
+  bench_counts("english", "default", *english, tokenizer(false));
+  bench_counts("english", "keep stop words", *english, tokenizer(true));
+  bench_tokens("chinese", *chinese, tokenizer(false));
+  bench_segmentation(*chinese);
+  bench_counts("chinese", "default", *chinese, tokenizer(false));
+  return 0;
+}

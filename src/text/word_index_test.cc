@@ -1,0 +1,61 @@
+#include "text/word_index.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace theta::text {
+namespace {
+
+TEST(WordIndex, NumbersWordsInTheOrderOfFirstUse) {
+  WordIndex index;
+  EXPECT_EQ(index.add("moon"), 0u);
+  EXPECT_EQ(index.add("mars"), 1u);
+  EXPECT_EQ(index.add("moon"), 0u);
+  EXPECT_EQ(index.words(), (std::vector<std::string_view>{"moon", "mars"}));
+}
+
+TEST(WordIndex, FindsWithoutAdding) {
+  WordIndex index;
+  index.add("moon");
+  EXPECT_EQ(index.find("moon"), 0u);
+  EXPECT_EQ(index.find("mars"), WordIndex::kAbsent);
+  EXPECT_EQ(index.words().size(), 1u);
+}
+
+TEST(WordIndex, TellsWordsOfEveryLengthApart) {
+  WordIndex index;
+  std::map<std::string, uint32_t> expected;
+  for (size_t length = 0; length <= 40; ++length) {
+    for (size_t changed = 0; changed <= length; ++changed) {
+      std::string word(length, 'a');
+      if (changed < length) word[changed] = 'b';
+      expected.emplace(word, index.add(word));
+    }
+  }
+  EXPECT_EQ(index.words().size(), expected.size());
+  for (const auto& [word, id] : expected) EXPECT_EQ(index.find(word), id) << word;
+}
+
+TEST(WordIndex, KeepsItsWordsWhileItGrowsAndMoves) {
+  WordIndex index;
+  for (int i = 0; i < 100000; ++i) index.add("word number " + std::to_string(i));
+  const WordIndex moved = std::move(index);
+  ASSERT_EQ(moved.words().size(), 100000u);
+  for (uint32_t i = 0; i < 100000; ++i) {
+    ASSERT_EQ(moved.words()[i], "word number " + std::to_string(i));
+    ASSERT_EQ(moved.find(moved.words()[i]), i);
+  }
+}
+
+TEST(WordIndex, KeepsWordsLongerThanABlock) {
+  WordIndex index;
+  const std::string word(200000, 'q');
+  index.add("moon");
+  EXPECT_EQ(index.add(word), 1u);
+  EXPECT_EQ(index.words()[1], word);
+  EXPECT_EQ(index.words()[0], "moon");
+}
+
+}  // namespace
+}  // namespace theta::text
