@@ -16,8 +16,8 @@ namespace theta {
 /// Whole contents of a regular file. Errors name the path.
 Result<std::string> read_file(const std::string& path);
 
-/// Writes a whole file so that `path` holds either its old or its new contents, never half, also after a power
-/// cut: temporary file beside it, fsync, rename, fsync of the folder.
+/// Writes a whole file so that `path` holds either its old or its new contents, never half, also after a
+/// power cut: temporary file beside it, fsync, rename, fsync of the folder.
 Status write_file_atomic(const std::string& path, std::string_view bytes);
 
 /// Creates a folder and its missing parents. Succeeds when it exists already.
@@ -50,8 +50,8 @@ class MappedFile {
   size_t size_ = 0;
 };
 
-/// Appends to a file through a buffer and replaces `path` only at close(). An object that is destroyed without
-/// close() removes its temporary file. The first error is kept and returned by every later call.
+/// Appends to a file through a buffer and replaces `path` only at close(). An object that is destroyed
+/// without close() removes its temporary file. The first error is kept and returned by every later call.
 class FileWriter {
  public:
   static Result<FileWriter> create(const std::string& path);

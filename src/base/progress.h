@@ -7,11 +7,11 @@ namespace theta {
 
 /// Where long work stands. `total` is 0 when it is not known.
 struct Progress {
-  std::string stage;     ///< what is being done, in the present participle: "reading", "training"
+  std::string stage;  ///< what is being done, in the present participle: "reading", "training"
   uint64_t done = 0;
   uint64_t total = 0;
-  std::string unit;      ///< "rows", "epochs", "MB"
-  std::string detail;    ///< a few more words: the current loss
+  std::string unit;    ///< "rows", "epochs", "MB"
+  std::string detail;  ///< a few more words: the current loss
 };
 
 /// Receives progress from work that does not know whether it runs at a terminal or in a server.

@@ -19,7 +19,9 @@ uint64_t mix(uint64_t x) {
   return x ^ (x >> 31);
 }
 
-uint64_t join(uint32_t high, uint32_t low) { return (static_cast<uint64_t>(high) << 32) | low; }
+uint64_t join(uint32_t high, uint32_t low) {
+  return (static_cast<uint64_t>(high) << 32) | low;
+}
 
 }  // namespace
 

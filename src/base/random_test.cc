@@ -8,7 +8,8 @@
 namespace theta {
 namespace {
 
-// Known answers for zero and all-ones counters and keys, from the authors' Random123 distribution (kat_vectors).
+// Known answers for zero and all-ones counters and keys, from the authors' Random123 distribution
+// (kat_vectors).
 TEST(CounterRandom, MatchesThePublishedPhiloxVectors) {
   const std::array<uint32_t, 4> zero = {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8};
   EXPECT_EQ(CounterRandom(0, 0).block(0), zero);

@@ -7,15 +7,23 @@ namespace theta {
 
 int exit_code(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kUsage: return 2;
+    case ErrorKind::kUsage:
+      return 2;
     case ErrorKind::kBadInput:
-    case ErrorKind::kUnsupported: return 4;
-    case ErrorKind::kNotFound: return 5;
-    case ErrorKind::kExhausted: return 6;
-    case ErrorKind::kRemote: return 7;
-    case ErrorKind::kNotAllowed: return 8;
-    case ErrorKind::kCancelled: return 130;
-    case ErrorKind::kFailed: break;
+    case ErrorKind::kUnsupported:
+      return 4;
+    case ErrorKind::kNotFound:
+      return 5;
+    case ErrorKind::kExhausted:
+      return 6;
+    case ErrorKind::kRemote:
+      return 7;
+    case ErrorKind::kNotAllowed:
+      return 8;
+    case ErrorKind::kCancelled:
+      return 130;
+    case ErrorKind::kFailed:
+      break;
   }
   return 1;
 }
@@ -24,15 +32,22 @@ Error errno_error(int saved_errno, std::string_view action, std::string_view pat
   ErrorKind kind = ErrorKind::kFailed;
   switch (saved_errno) {
     case ENOENT:
-    case ENOTDIR: kind = ErrorKind::kNotFound; break;
+    case ENOTDIR:
+      kind = ErrorKind::kNotFound;
+      break;
     case EACCES:
     case EPERM:
-    case EROFS: kind = ErrorKind::kNotAllowed; break;
+    case EROFS:
+      kind = ErrorKind::kNotAllowed;
+      break;
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-    case ENOMEM: kind = ErrorKind::kExhausted; break;
-    default: break;
+    case ENOMEM:
+      kind = ErrorKind::kExhausted;
+      break;
+    default:
+      break;
   }
   return make_error(kind, "{}: cannot {}: {}", path, action, std::strerror(saved_errno));
 }

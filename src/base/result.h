@@ -91,14 +91,15 @@ Error errno_error(int saved_errno, std::string_view action, std::string_view pat
 #define THETA_CONCAT(a, b) THETA_CONCAT_INNER(a, b)
 
 /// Returns the error of a Status expression from the enclosing function, if there is one.
-#define THETA_RETURN_IF_ERROR(expression)                 \
-  do {                                                    \
-    auto theta_status = (expression);                     \
-    if (!theta_status.ok()) return theta_status.error();  \
+#define THETA_RETURN_IF_ERROR(expression)                \
+  do {                                                   \
+    auto theta_status = (expression);                    \
+    if (!theta_status.ok()) return theta_status.error(); \
   } while (false)
 
 /// THETA_ASSIGN(auto x, f()): declares or assigns from a Result, or returns its error.
-#define THETA_ASSIGN(target, expression) THETA_ASSIGN_IMPL(THETA_CONCAT(theta_result_, __LINE__), target, expression)
+#define THETA_ASSIGN(target, expression) \
+  THETA_ASSIGN_IMPL(THETA_CONCAT(theta_result_, __LINE__), target, expression)
 #define THETA_ASSIGN_IMPL(temporary, target, expression) \
   auto temporary = (expression);                         \
   if (!temporary.ok()) return temporary.error();         \

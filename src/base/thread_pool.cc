@@ -25,7 +25,9 @@ size_t usable_processors() {
 // sleeping thread costs more than many of them take.
 constexpr int kSpins = 2000;
 
-void relax() { __builtin_ia32_pause(); }
+void relax() {
+  __builtin_ia32_pause();
+}
 
 }  // namespace
 
@@ -85,7 +87,9 @@ ThreadPool::~ThreadPool() {
   for (std::thread& thread : state_->threads) thread.join();
 }
 
-size_t ThreadPool::size() const { return state_->threads.size() + 1; }
+size_t ThreadPool::size() const {
+  return state_->threads.size() + 1;
+}
 
 void ThreadPool::run(size_t count, const std::function<void(size_t, size_t)>& task) {
   if (count == 0) return;

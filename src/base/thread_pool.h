@@ -21,9 +21,9 @@ class ThreadPool {
   /// Threads that take part in run(), the caller included.
   size_t size() const;
 
-  /// Calls task(i, worker) for every i in [0, count), each once, and returns when all have ended. `worker` is in
-  /// [0, size()) and identifies the running thread, for scratch space. Tasks start in rising order and must not
-  /// throw or call run() on the same pool. One caller at a time.
+  /// Calls task(i, worker) for every i in [0, count), each once, and returns when all have ended. `worker` is
+  /// in [0, size()) and identifies the running thread, for scratch space. Tasks start in rising order and
+  /// must not throw or call run() on the same pool. One caller at a time.
   void run(size_t count, const std::function<void(size_t task, size_t worker)>& task);
 
  private:

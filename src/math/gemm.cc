@@ -23,7 +23,9 @@ void use_one_blas_thread() {
   static_cast<void>(once);
 }
 
-char flag(Transpose t) { return t == Transpose::kYes ? 'T' : 'N'; }
+char flag(Transpose t) {
+  return t == Transpose::kYes ? 'T' : 'N';
+}
 
 }  // namespace
 
@@ -33,13 +35,13 @@ size_t gemm_tile_size(size_t extent) {
 }
 
 template <>
-void gemm_serial(Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k, const float* a, size_t lda,
-                 const float* b, size_t ldb, float beta, float* c, size_t ldc) {
+void gemm_serial(Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k, const float* a,
+                 size_t lda, const float* b, size_t ldb, float beta, float* c, size_t ldc) {
   use_one_blas_thread();
   const dnnl_status_t status =
       dnnl_sgemm(flag(transpose_a), flag(transpose_b), static_cast<dnnl_dim_t>(m), static_cast<dnnl_dim_t>(n),
-                 static_cast<dnnl_dim_t>(k), 1.0F, a, static_cast<dnnl_dim_t>(lda), b, static_cast<dnnl_dim_t>(ldb), beta, c,
-                 static_cast<dnnl_dim_t>(ldc));
+                 static_cast<dnnl_dim_t>(k), 1.0F, a, static_cast<dnnl_dim_t>(lda), b,
+                 static_cast<dnnl_dim_t>(ldb), beta, c, static_cast<dnnl_dim_t>(ldc));
   THETA_ASSERT(status == dnnl_success);
 }
 
@@ -60,8 +62,8 @@ void gemm_serial(Transpose transpose_a, Transpose transpose_b, size_t m, size_t 
 }
 
 template <typename T>
-void gemm(ThreadPool& pool, Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k, const T* a,
-          size_t lda, const T* b, size_t ldb, T beta, T* c, size_t ldc) {
+void gemm(ThreadPool& pool, Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k,
+          const T* a, size_t lda, const T* b, size_t ldb, T beta, T* c, size_t ldc) {
   if (m >= n) {
     parallel_for(pool, m, gemm_tile_size(m), [&](size_t begin, size_t end, size_t) {
       const T* rows = transpose_a == Transpose::kYes ? a + begin : a + begin * lda;
@@ -75,9 +77,9 @@ void gemm(ThreadPool& pool, Transpose transpose_a, Transpose transpose_b, size_t
   });
 }
 
-template void gemm(ThreadPool&, Transpose, Transpose, size_t, size_t, size_t, const float*, size_t, const float*, size_t,
-                   float, float*, size_t);
-template void gemm(ThreadPool&, Transpose, Transpose, size_t, size_t, size_t, const double*, size_t, const double*,
-                   size_t, double, double*, size_t);
+template void gemm(ThreadPool&, Transpose, Transpose, size_t, size_t, size_t, const float*, size_t,
+                   const float*, size_t, float, float*, size_t);
+template void gemm(ThreadPool&, Transpose, Transpose, size_t, size_t, size_t, const double*, size_t,
+                   const double*, size_t, double, double*, size_t);
 
 }  // namespace theta::math

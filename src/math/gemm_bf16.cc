@@ -59,7 +59,8 @@ TileProduct make_product(Transpose ta, Transpose tb, const Shape& shape) {
   return product;
 }
 
-void multiply_tile(Transpose ta, Transpose tb, const Shape& shape, const uint16_t* a, const uint16_t* b, float* c) {
+void multiply_tile(Transpose ta, Transpose tb, const Shape& shape, const uint16_t* a, const uint16_t* b,
+                   float* c) {
   thread_local std::map<Shape, TileProduct> products;
   thread_local dnnl::stream stream(cpu());
   omp_set_num_threads(1);
@@ -98,15 +99,16 @@ void gemm_bf16(ThreadPool& pool, Transpose transpose_a, Transpose transpose_b, s
   if (m == 0 || n == 0) return;
   round_matrix(pool, a, (transpose_a == Transpose::kYes ? k : m) * lda, buffers.a);
   round_matrix(pool, b, (transpose_b == Transpose::kYes ? n : k) * ldb, buffers.b);
-  const size_t flags = (transpose_a == Transpose::kYes ? 1U : 0U) + (transpose_b == Transpose::kYes ? 2U : 0U);
+  const size_t flags =
+      (transpose_a == Transpose::kYes ? 1U : 0U) + (transpose_b == Transpose::kYes ? 2U : 0U);
   const size_t accumulate = beta == 0.0F ? 0 : 1;
   const uint16_t* const left = buffers.a.data();
   const uint16_t* const right = buffers.b.data();
   if (m >= n) {
     parallel_for(pool, m, gemm_tile_size(m), [&](size_t begin, size_t end, size_t) {
       const uint16_t* rows = transpose_a == Transpose::kYes ? left + begin : left + begin * lda;
-      multiply_tile(transpose_a, transpose_b, {end - begin, n, k, lda, ldb, ldc, flags, accumulate}, rows, right,
-                    c + begin * ldc);
+      multiply_tile(transpose_a, transpose_b, {end - begin, n, k, lda, ldb, ldc, flags, accumulate}, rows,
+                    right, c + begin * ldc);
     });
     return;
   }

@@ -28,14 +28,16 @@ TEST(GemmBf16, IsCloseToTheExactProductAndTheSameForEveryPool) {
         const size_t ldb = tb == Transpose::kYes ? k : n;
         ThreadPool one(1);
         std::vector<double> expected(m * n, 3.0);
-        gemm(one, ta, tb, m, n, k, a64.data(), lda, b64.data(), ldb, static_cast<double>(beta), expected.data(), n);
+        gemm(one, ta, tb, m, n, k, a64.data(), lda, b64.data(), ldb, static_cast<double>(beta),
+             expected.data(), n);
         std::vector<float> first;
         for (const size_t threads : {1, 2, 3}) {
           ThreadPool pool(threads);
           Bfloat16Buffers buffers;
           std::vector<float> c(m * n, 3.0F);
           gemm_bf16(pool, ta, tb, m, n, k, a.data(), lda, b.data(), ldb, beta, c.data(), n, buffers);
-          for (size_t i = 0; i < c.size(); ++i) ASSERT_NEAR(c[i], expected[i], 0.25 * static_cast<double>(k) / 256);
+          for (size_t i = 0; i < c.size(); ++i)
+            ASSERT_NEAR(c[i], expected[i], 0.25 * static_cast<double>(k) / 256);
           if (first.empty()) first = c;
           EXPECT_EQ(c, first);
         }

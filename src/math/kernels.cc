@@ -18,12 +18,13 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 // Sums kVectors registers' worth of columns at once: the accumulators stay in registers over all rows.
 template <size_t kVectors, typename T>
-HWY_INLINE void row_sum_block(const T* matrix, size_t stride, const uint32_t* indices, const T* weights, size_t count,
-                              const T* init, T* out) {
+HWY_INLINE void row_sum_block(const T* matrix, size_t stride, const uint32_t* indices, const T* weights,
+                              size_t count, const T* init, T* out) {
   const hn::ScalableTag<T> d;
   using V = hn::Vec<decltype(d)>;
   const size_t lanes = hn::Lanes(d);
-  V sum0 = hn::Zero(d), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
+  V sum0 = hn::Zero(d), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0,
+    sum7 = sum0;
   if (init != nullptr) {
     sum0 = hn::LoadU(d, init);
     if constexpr (kVectors > 1) sum1 = hn::LoadU(d, init + lanes);
@@ -59,8 +60,8 @@ HWY_INLINE void row_sum_block(const T* matrix, size_t stride, const uint32_t* in
 }
 
 template <typename T>
-HWY_INLINE void row_sum_tail(const T* matrix, size_t stride, const uint32_t* indices, const T* weights, size_t count,
-                             const T* init, T* out, size_t cols) {
+HWY_INLINE void row_sum_tail(const T* matrix, size_t stride, const uint32_t* indices, const T* weights,
+                             size_t count, const T* init, T* out, size_t cols) {
   for (size_t c = 0; c < cols; ++c) {
     T sum = init != nullptr ? init[c] : T{0};
     for (size_t i = 0; i < count; ++i) sum += weights[i] * matrix[indices[i] * stride + c];
@@ -76,8 +77,8 @@ void WeightedRowSum(const T* matrix, size_t stride, const uint32_t* indices, con
   const auto block = [&](auto vectors) {
     constexpr size_t kVectors = decltype(vectors)::value;
     for (; c + kVectors * lanes <= cols; c += kVectors * lanes) {
-      row_sum_block<kVectors>(matrix + c, stride, indices, weights, count, init == nullptr ? nullptr : init + c,
-                              out + c);
+      row_sum_block<kVectors>(matrix + c, stride, indices, weights, count,
+                              init == nullptr ? nullptr : init + c, out + c);
     }
   };
   block(std::integral_constant<size_t, 8>{});
@@ -85,13 +86,14 @@ void WeightedRowSum(const T* matrix, size_t stride, const uint32_t* indices, con
   block(std::integral_constant<size_t, 2>{});
   block(std::integral_constant<size_t, 1>{});
   if (c < cols) {
-    row_sum_tail(matrix + c, stride, indices, weights, count, init == nullptr ? nullptr : init + c, out + c, cols - c);
+    row_sum_tail(matrix + c, stride, indices, weights, count, init == nullptr ? nullptr : init + c, out + c,
+                 cols - c);
   }
 }
 
 template <typename T>
-void GatherDots(const T* matrix, size_t stride, const uint32_t* indices, size_t count, const T* vector, size_t cols,
-                T* out) {
+void GatherDots(const T* matrix, size_t stride, const uint32_t* indices, size_t count, const T* vector,
+                size_t cols, T* out) {
   const hn::ScalableTag<T> d;
   const size_t lanes = hn::Lanes(d);
   for (size_t i = 0; i < count; ++i) {
@@ -130,12 +132,14 @@ void SoftmaxRow(T* values, size_t count) {
   const size_t lanes = hn::Lanes(d);
   const auto offset = hn::Set(d, largest);
   const size_t end = padded(count);
-  for (size_t i = 0; i < end; i += lanes) hn::StoreU(hn::Exp(d, hn::Sub(hn::LoadU(d, values + i), offset)), d, values + i);
+  for (size_t i = 0; i < end; i += lanes)
+    hn::StoreU(hn::Exp(d, hn::Sub(hn::LoadU(d, values + i), offset)), d, values + i);
   for (size_t i = count; i < end; ++i) values[i] = T{0};
   auto sum = hn::Zero(d);
   for (size_t i = 0; i < end; i += lanes) sum = hn::Add(sum, hn::LoadU(d, values + i));
   const auto factor = hn::Set(d, T{1} / hn::GetLane(hn::SumOfLanes(d, sum)));
-  for (size_t i = 0; i < end; i += lanes) hn::StoreU(hn::Mul(hn::LoadU(d, values + i), factor), d, values + i);
+  for (size_t i = 0; i < end; i += lanes)
+    hn::StoreU(hn::Mul(hn::LoadU(d, values + i), factor), d, values + i);
 }
 
 template <typename T>
@@ -262,7 +266,8 @@ void Relu(T* values, size_t count) {
   const hn::ScalableTag<T> d;
   const size_t lanes = hn::Lanes(d);
   size_t i = 0;
-  for (; i + lanes <= count; i += lanes) hn::StoreU(hn::Max(hn::LoadU(d, values + i), hn::Zero(d)), d, values + i);
+  for (; i + lanes <= count; i += lanes)
+    hn::StoreU(hn::Max(hn::LoadU(d, values + i), hn::Zero(d)), d, values + i);
   for (; i < count; ++i) values[i] = values[i] > T{0} ? values[i] : T{0};
 }
 
@@ -290,7 +295,8 @@ void RoundToBfloat16(const float* values, uint16_t* out, size_t count) {
     const auto x = hn::LoadU(d, bits + i);
     const auto even = hn::And(hn::ShiftRight<16>(x), one);
     const auto rounded = hn::ShiftRight<16>(hn::Add(x, hn::Add(half, even)));
-    hn::StoreU(hn::DemoteTo(narrow, hn::BitCast(hn::RebindToSigned<decltype(d)>(), rounded)), narrow, out + i);
+    hn::StoreU(hn::DemoteTo(narrow, hn::BitCast(hn::RebindToSigned<decltype(d)>(), rounded)), narrow,
+               out + i);
   }
   for (; i < count; ++i) {
     out[i] = static_cast<uint16_t>((bits[i] + 0x7FFFU + ((bits[i] >> 16) & 1U)) >> 16);
@@ -302,31 +308,49 @@ void RoundToBfloat16(const float* values, uint16_t* out, size_t count) {
   INSTANTIATE(float, Float)               \
   INSTANTIATE(double, Double)
 
-#define THETA_INSTANCES(T, Name)                                                                                      \
-  void WeightedRowSum##Name(const T* a, size_t b, const uint32_t* c, const T* e, size_t f, const T* g, T* h,          \
-                            size_t i) {                                                                               \
-    WeightedRowSum<T>(a, b, c, e, f, g, h, i);                                                                        \
-  }                                                                                                                   \
-  void GatherDots##Name(const T* a, size_t b, const uint32_t* c, size_t e, const T* f, size_t g, T* h) {              \
-    GatherDots<T>(a, b, c, e, f, g, h);                                                                               \
-  }                                                                                                                   \
-  T WeightedLogSum##Name(const T* a, const T* b, size_t c) { return WeightedLogSum<T>(a, b, c); }                     \
-  void SoftmaxRow##Name(T* a, size_t b) { SoftmaxRow<T>(a, b); }                                                      \
-  void ScaledExp##Name(const T* a, T b, T* c, size_t e) { ScaledExp<T>(a, b, c, e); }                                 \
-  void ColumnMax##Name(const T* a, size_t b, size_t c, size_t e, T* f) { ColumnMax<T>(a, b, c, e, f); }               \
-  void ColumnExpSum##Name(T* a, size_t b, size_t c, size_t e, const T* f, T* g) { ColumnExpSum<T>(a, b, c, e, f, g); } \
-  void ScaleColumns##Name(T* a, size_t b, size_t c, size_t e, const T* f) { ScaleColumns<T>(a, b, c, e, f); }         \
-  void ColumnProductSum##Name(const T* a, const T* b, size_t c, size_t e, size_t f, T* g) {                           \
-    ColumnProductSum<T>(a, b, c, e, f, g);                                                                            \
-  }                                                                                                                   \
-  void SoftmaxColumnsBackward##Name(const T* a, const T* b, size_t c, size_t e, size_t f, T* g) {                     \
-    SoftmaxColumnsBackward<T>(a, b, c, e, f, g);                                                                      \
-  }                                                                                                                   \
-  void ColumnSum##Name(const T* a, size_t b, size_t c, size_t e, T* f) { ColumnSum<T>(a, b, c, e, f); }               \
-  void Relu##Name(T* a, size_t b) { Relu<T>(a, b); }                                                                  \
-  void ReluBackward##Name(const T* a, T* b, size_t c) { ReluBackward<T>(a, b, c); }                                   \
-  void AdamUpdate##Name(const AdamStep<T>& a, T b, const T* c, T* e, T* f, T* g, size_t h) {                          \
-    AdamUpdate<T>(a, b, c, e, f, g, h);                                                                               \
+#define THETA_INSTANCES(T, Name)                                                                             \
+  void WeightedRowSum##Name(const T* a, size_t b, const uint32_t* c, const T* e, size_t f, const T* g, T* h, \
+                            size_t i) {                                                                      \
+    WeightedRowSum<T>(a, b, c, e, f, g, h, i);                                                               \
+  }                                                                                                          \
+  void GatherDots##Name(const T* a, size_t b, const uint32_t* c, size_t e, const T* f, size_t g, T* h) {     \
+    GatherDots<T>(a, b, c, e, f, g, h);                                                                      \
+  }                                                                                                          \
+  T WeightedLogSum##Name(const T* a, const T* b, size_t c) {                                                 \
+    return WeightedLogSum<T>(a, b, c);                                                                       \
+  }                                                                                                          \
+  void SoftmaxRow##Name(T* a, size_t b) {                                                                    \
+    SoftmaxRow<T>(a, b);                                                                                     \
+  }                                                                                                          \
+  void ScaledExp##Name(const T* a, T b, T* c, size_t e) {                                                    \
+    ScaledExp<T>(a, b, c, e);                                                                                \
+  }                                                                                                          \
+  void ColumnMax##Name(const T* a, size_t b, size_t c, size_t e, T* f) {                                     \
+    ColumnMax<T>(a, b, c, e, f);                                                                             \
+  }                                                                                                          \
+  void ColumnExpSum##Name(T* a, size_t b, size_t c, size_t e, const T* f, T* g) {                            \
+    ColumnExpSum<T>(a, b, c, e, f, g);                                                                       \
+  }                                                                                                          \
+  void ScaleColumns##Name(T* a, size_t b, size_t c, size_t e, const T* f) {                                  \
+    ScaleColumns<T>(a, b, c, e, f);                                                                          \
+  }                                                                                                          \
+  void ColumnProductSum##Name(const T* a, const T* b, size_t c, size_t e, size_t f, T* g) {                  \
+    ColumnProductSum<T>(a, b, c, e, f, g);                                                                   \
+  }                                                                                                          \
+  void SoftmaxColumnsBackward##Name(const T* a, const T* b, size_t c, size_t e, size_t f, T* g) {            \
+    SoftmaxColumnsBackward<T>(a, b, c, e, f, g);                                                             \
+  }                                                                                                          \
+  void ColumnSum##Name(const T* a, size_t b, size_t c, size_t e, T* f) {                                     \
+    ColumnSum<T>(a, b, c, e, f);                                                                             \
+  }                                                                                                          \
+  void Relu##Name(T* a, size_t b) {                                                                          \
+    Relu<T>(a, b);                                                                                           \
+  }                                                                                                          \
+  void ReluBackward##Name(const T* a, T* b, size_t c) {                                                      \
+    ReluBackward<T>(a, b, c);                                                                                \
+  }                                                                                                          \
+  void AdamUpdate##Name(const AdamStep<T>& a, T b, const T* c, T* e, T* f, T* g, size_t h) {                 \
+    AdamUpdate<T>(a, b, c, e, f, g, h);                                                                      \
   }
 THETA_FOR_BOTH_TYPES(THETA_INSTANCES)
 
@@ -337,80 +361,81 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace theta::math {
 
-#define THETA_DISPATCH(T, Name)                                                                                        \
-  HWY_EXPORT(WeightedRowSum##Name);                                                                                    \
-  HWY_EXPORT(GatherDots##Name);                                                                                        \
-  HWY_EXPORT(WeightedLogSum##Name);                                                                                    \
-  HWY_EXPORT(SoftmaxRow##Name);                                                                                        \
-  HWY_EXPORT(ScaledExp##Name);                                                                                         \
-  HWY_EXPORT(ColumnMax##Name);                                                                                         \
-  HWY_EXPORT(ColumnExpSum##Name);                                                                                      \
-  HWY_EXPORT(ScaleColumns##Name);                                                                                      \
-  HWY_EXPORT(ColumnProductSum##Name);                                                                                  \
-  HWY_EXPORT(SoftmaxColumnsBackward##Name);                                                                            \
-  HWY_EXPORT(ColumnSum##Name);                                                                                         \
-  HWY_EXPORT(Relu##Name);                                                                                              \
-  HWY_EXPORT(ReluBackward##Name);                                                                                      \
-  HWY_EXPORT(AdamUpdate##Name);                                                                                        \
-  template <>                                                                                                          \
-  void weighted_row_sum(const T* matrix, size_t stride, const uint32_t* indices, const T* weights, size_t count,       \
-                        const T* init, T* out, size_t cols) {                                                          \
-    HWY_DYNAMIC_DISPATCH(WeightedRowSum##Name)(matrix, stride, indices, weights, count, init, out, cols);              \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void gather_dots(const T* matrix, size_t stride, const uint32_t* indices, size_t count, const T* vector, size_t cols, \
-                   T* out) {                                                                                           \
-    HWY_DYNAMIC_DISPATCH(GatherDots##Name)(matrix, stride, indices, count, vector, cols, out);                         \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  T weighted_log_sum(const T* weights, const T* values, size_t count) {                                                \
-    return HWY_DYNAMIC_DISPATCH(WeightedLogSum##Name)(weights, values, count);                                         \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void softmax_row(T* values, size_t count) {                                                                          \
-    HWY_DYNAMIC_DISPATCH(SoftmaxRow##Name)(values, count);                                                             \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void scaled_exp(const T* in, T scale, T* out, size_t count) {                                                        \
-    HWY_DYNAMIC_DISPATCH(ScaledExp##Name)(in, scale, out, count);                                                      \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void column_max(const T* rows, size_t stride, size_t row_count, size_t cols, T* maxima) {                            \
-    HWY_DYNAMIC_DISPATCH(ColumnMax##Name)(rows, stride, row_count, cols, maxima);                                      \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void column_exp_sum(T* rows, size_t stride, size_t row_count, size_t cols, const T* offset, T* sums) {               \
-    HWY_DYNAMIC_DISPATCH(ColumnExpSum##Name)(rows, stride, row_count, cols, offset, sums);                             \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void scale_columns(T* rows, size_t stride, size_t row_count, size_t cols, const T* factor) {                         \
-    HWY_DYNAMIC_DISPATCH(ScaleColumns##Name)(rows, stride, row_count, cols, factor);                                   \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void column_product_sum(const T* a, const T* b, size_t stride, size_t row_count, size_t cols, T* sums) {             \
-    HWY_DYNAMIC_DISPATCH(ColumnProductSum##Name)(a, b, stride, row_count, cols, sums);                                 \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void softmax_columns_backward(const T* p, const T* mean, size_t stride, size_t row_count, size_t cols, T* g) {       \
-    HWY_DYNAMIC_DISPATCH(SoftmaxColumnsBackward##Name)(p, mean, stride, row_count, cols, g);                           \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void column_sum(const T* rows, size_t stride, size_t row_count, size_t cols, T* sums) {                              \
-    HWY_DYNAMIC_DISPATCH(ColumnSum##Name)(rows, stride, row_count, cols, sums);                                        \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void relu(T* values, size_t count) {                                                                                 \
-    HWY_DYNAMIC_DISPATCH(Relu##Name)(values, count);                                                                   \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void relu_backward(const T* activated, T* gradient, size_t count) {                                                  \
-    HWY_DYNAMIC_DISPATCH(ReluBackward##Name)(activated, gradient, count);                                              \
-  }                                                                                                                    \
-  template <>                                                                                                          \
-  void adam_update(const AdamStep<T>& step, T gradient_scale, const T* gradient, T* parameter, T* first_moment,        \
-                   T* second_moment, size_t count) {                                                                   \
-    HWY_DYNAMIC_DISPATCH(AdamUpdate##Name)                                                                             \
-    (step, gradient_scale, gradient, parameter, first_moment, second_moment, count);                                   \
+#define THETA_DISPATCH(T, Name)                                                                            \
+  HWY_EXPORT(WeightedRowSum##Name);                                                                        \
+  HWY_EXPORT(GatherDots##Name);                                                                            \
+  HWY_EXPORT(WeightedLogSum##Name);                                                                        \
+  HWY_EXPORT(SoftmaxRow##Name);                                                                            \
+  HWY_EXPORT(ScaledExp##Name);                                                                             \
+  HWY_EXPORT(ColumnMax##Name);                                                                             \
+  HWY_EXPORT(ColumnExpSum##Name);                                                                          \
+  HWY_EXPORT(ScaleColumns##Name);                                                                          \
+  HWY_EXPORT(ColumnProductSum##Name);                                                                      \
+  HWY_EXPORT(SoftmaxColumnsBackward##Name);                                                                \
+  HWY_EXPORT(ColumnSum##Name);                                                                             \
+  HWY_EXPORT(Relu##Name);                                                                                  \
+  HWY_EXPORT(ReluBackward##Name);                                                                          \
+  HWY_EXPORT(AdamUpdate##Name);                                                                            \
+  template <>                                                                                              \
+  void weighted_row_sum(const T* matrix, size_t stride, const uint32_t* indices, const T* weights,         \
+                        size_t count, const T* init, T* out, size_t cols) {                                \
+    HWY_DYNAMIC_DISPATCH(WeightedRowSum##Name)(matrix, stride, indices, weights, count, init, out, cols);  \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void gather_dots(const T* matrix, size_t stride, const uint32_t* indices, size_t count, const T* vector, \
+                   size_t cols, T* out) {                                                                  \
+    HWY_DYNAMIC_DISPATCH(GatherDots##Name)(matrix, stride, indices, count, vector, cols, out);             \
+  }                                                                                                        \
+  template <>                                                                                              \
+  T weighted_log_sum(const T* weights, const T* values, size_t count) {                                    \
+    return HWY_DYNAMIC_DISPATCH(WeightedLogSum##Name)(weights, values, count);                             \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void softmax_row(T* values, size_t count) {                                                              \
+    HWY_DYNAMIC_DISPATCH(SoftmaxRow##Name)(values, count);                                                 \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void scaled_exp(const T* in, T scale, T* out, size_t count) {                                            \
+    HWY_DYNAMIC_DISPATCH(ScaledExp##Name)(in, scale, out, count);                                          \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void column_max(const T* rows, size_t stride, size_t row_count, size_t cols, T* maxima) {                \
+    HWY_DYNAMIC_DISPATCH(ColumnMax##Name)(rows, stride, row_count, cols, maxima);                          \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void column_exp_sum(T* rows, size_t stride, size_t row_count, size_t cols, const T* offset, T* sums) {   \
+    HWY_DYNAMIC_DISPATCH(ColumnExpSum##Name)(rows, stride, row_count, cols, offset, sums);                 \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void scale_columns(T* rows, size_t stride, size_t row_count, size_t cols, const T* factor) {             \
+    HWY_DYNAMIC_DISPATCH(ScaleColumns##Name)(rows, stride, row_count, cols, factor);                       \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void column_product_sum(const T* a, const T* b, size_t stride, size_t row_count, size_t cols, T* sums) { \
+    HWY_DYNAMIC_DISPATCH(ColumnProductSum##Name)(a, b, stride, row_count, cols, sums);                     \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void softmax_columns_backward(const T* p, const T* mean, size_t stride, size_t row_count, size_t cols,   \
+                                T* g) {                                                                    \
+    HWY_DYNAMIC_DISPATCH(SoftmaxColumnsBackward##Name)(p, mean, stride, row_count, cols, g);               \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void column_sum(const T* rows, size_t stride, size_t row_count, size_t cols, T* sums) {                  \
+    HWY_DYNAMIC_DISPATCH(ColumnSum##Name)(rows, stride, row_count, cols, sums);                            \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void relu(T* values, size_t count) {                                                                     \
+    HWY_DYNAMIC_DISPATCH(Relu##Name)(values, count);                                                       \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void relu_backward(const T* activated, T* gradient, size_t count) {                                      \
+    HWY_DYNAMIC_DISPATCH(ReluBackward##Name)(activated, gradient, count);                                  \
+  }                                                                                                        \
+  template <>                                                                                              \
+  void adam_update(const AdamStep<T>& step, T gradient_scale, const T* gradient, T* parameter,             \
+                   T* first_moment, T* second_moment, size_t count) {                                      \
+    HWY_DYNAMIC_DISPATCH(AdamUpdate##Name)                                                                 \
+    (step, gradient_scale, gradient, parameter, first_moment, second_moment, count);                       \
   }
 THETA_DISPATCH(float, Float)
 THETA_DISPATCH(double, Double)

@@ -5,24 +5,26 @@
 
 namespace theta::math {
 
-// Element-wise and gather kernels for float and double, compiled for several instruction sets and chosen at run
-// time (Highway). The order of every sum depends on the sizes alone, so results repeat bit by bit on one
+// Element-wise and gather kernels for float and double, compiled for several instruction sets and chosen at
+// run time (Highway). The order of every sum depends on the sizes alone, so results repeat bit by bit on one
 // processor type. kernels_reference.h has the readable version of each.
 
 /// Number of values that rows are padded to, so that kernels never need a partial register.
 inline constexpr size_t kLanePadding = 16;
-constexpr size_t padded(size_t n) { return (n + kLanePadding - 1) / kLanePadding * kLanePadding; }
+constexpr size_t padded(size_t n) {
+  return (n + kLanePadding - 1) / kLanePadding * kLanePadding;
+}
 
-/// out[c] = init[c] + sum_i weights[i] * matrix[indices[i] * stride + c] for c < cols. `init` may be null (zeros)
-/// or equal to `out` (accumulate). The sum runs over i in the order given. cols need not be padded.
+/// out[c] = init[c] + sum_i weights[i] * matrix[indices[i] * stride + c] for c < cols. `init` may be null
+/// (zeros) or equal to `out` (accumulate). The sum runs over i in the order given. cols need not be padded.
 template <typename T>
 void weighted_row_sum(const T* matrix, size_t stride, const uint32_t* indices, const T* weights, size_t count,
                       const T* init, T* out, size_t cols);
 
 /// out[i] = sum_c vector[c] * matrix[indices[i] * stride + c]; cols is a multiple of kLanePadding.
 template <typename T>
-void gather_dots(const T* matrix, size_t stride, const uint32_t* indices, size_t count, const T* vector, size_t cols,
-                 T* out);
+void gather_dots(const T* matrix, size_t stride, const uint32_t* indices, size_t count, const T* vector,
+                 size_t cols, T* out);
 
 /// sum_i weights[i] * log(values[i]).
 template <typename T>
@@ -71,9 +73,9 @@ void relu_backward(const T* activated, T* gradient, size_t count);
 /// Rounds to bfloat16 bits, nearest, ties to even. Values must be finite.
 void round_to_bfloat16(const float* values, uint16_t* out, size_t count);
 
-/// One Adam step (Kingma & Ba 2015, algorithm 1) with L2 regularisation inside the gradient, as torch.optim.Adam:
-/// g += decay * p; m, v updated; p -= rate * m / (sqrt(v) * inverse_sqrt_correction2 + epsilon), where
-/// rate = learning rate / (1 - beta1^t) and inverse_sqrt_correction2 = 1 / sqrt(1 - beta2^t).
+/// One Adam step (Kingma & Ba 2015, algorithm 1) with L2 regularisation inside the gradient, as
+/// torch.optim.Adam: g += decay * p; m, v updated; p -= rate * m / (sqrt(v) * inverse_sqrt_correction2 +
+/// epsilon), where rate = learning rate / (1 - beta1^t) and inverse_sqrt_correction2 = 1 / sqrt(1 - beta2^t).
 template <typename T>
 struct AdamStep {
   T rate;

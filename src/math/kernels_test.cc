@@ -9,7 +9,8 @@
 
 #include "base/random.h"
 
-// HWY_SUPPORTED_TARGETS names what this processor can run; every such target is checked, not only the best one.
+// HWY_SUPPORTED_TARGETS names what this processor can run; every such target is checked, not only the best
+// one.
 namespace theta::math {
 namespace {
 
@@ -17,7 +18,8 @@ template <typename T>
 std::vector<T> random_values(size_t count, uint64_t stream, double low = -1, double high = 1) {
   const CounterRandom random(17, stream);
   std::vector<T> values(count);
-  for (size_t i = 0; i < count; ++i) values[i] = static_cast<T>(low + (high - low) * random.uniform_double(i));
+  for (size_t i = 0; i < count; ++i)
+    values[i] = static_cast<T>(low + (high - low) * random.uniform_double(i));
   return values;
 }
 
@@ -56,7 +58,8 @@ TYPED_TEST(Kernels, WeightedRowSumEqualsTheLoopForAnyWidth) {
       std::vector<uint32_t> indices;
       for (uint32_t i = 0; i < 25; ++i) indices.push_back(i * 7 % rows);
       std::vector<T> out(cols);
-      weighted_row_sum(matrix.data(), cols, indices.data(), weights.data(), indices.size(), init.data(), out.data(), cols);
+      weighted_row_sum(matrix.data(), cols, indices.data(), weights.data(), indices.size(), init.data(),
+                       out.data(), cols);
       for (size_t c = 0; c < cols; ++c) {
         double expected = static_cast<double>(init[c]);
         for (size_t i = 0; i < indices.size(); ++i) {
@@ -113,7 +116,8 @@ TYPED_TEST(Kernels, SoftmaxRowSumsToOneIgnoresPaddingAndSurvivesLargeValues) {
       for (size_t i = 0; i < count; ++i) largest = std::max(largest, static_cast<double>(input[i]));
       for (size_t i = 0; i < count; ++i) total += std::exp(static_cast<double>(input[i]) - largest);
       for (size_t i = 0; i < count; ++i) {
-        EXPECT_NEAR(static_cast<double>(values[i]), std::exp(static_cast<double>(input[i]) - largest) / total, tolerance<T>());
+        EXPECT_NEAR(static_cast<double>(values[i]), std::exp(static_cast<double>(input[i]) - largest) / total,
+                    tolerance<T>());
       }
       for (size_t i = count; i < values.size(); ++i) EXPECT_EQ(values[i], T{0});
     }
@@ -170,11 +174,15 @@ TYPED_TEST(Kernels, LogSumAndScaledExpEqualTheLoops) {
     const auto weights = random_values<T>(53, 10);
     const auto values = random_values<T>(64, 11, 1e-6, 3);
     double expected = 0;
-    for (size_t i = 0; i < 53; ++i) expected += static_cast<double>(weights[i]) * std::log(static_cast<double>(values[i]));
-    EXPECT_NEAR(static_cast<double>(weighted_log_sum(weights.data(), values.data(), 53)), expected, 10 * tolerance<T>());
+    for (size_t i = 0; i < 53; ++i)
+      expected += static_cast<double>(weights[i]) * std::log(static_cast<double>(values[i]));
+    EXPECT_NEAR(static_cast<double>(weighted_log_sum(weights.data(), values.data(), 53)), expected,
+                10 * tolerance<T>());
     std::vector<T> out(64);
     scaled_exp(values.data(), T(0.5), out.data(), 64);
-    for (size_t i = 0; i < 64; ++i) EXPECT_NEAR(static_cast<double>(out[i]), std::exp(0.5 * static_cast<double>(values[i])), tolerance<T>());
+    for (size_t i = 0; i < 64; ++i)
+      EXPECT_NEAR(static_cast<double>(out[i]), std::exp(0.5 * static_cast<double>(values[i])),
+                  tolerance<T>());
   });
 }
 
@@ -218,10 +226,12 @@ TYPED_TEST(Kernels, AdamFollowsThePaperOverManySteps) {
         const double g = 0.5 * static_cast<double>(gradient[i]) + 0.1 * p64[i];
         m64[i] = 0.9 * m64[i] + 0.1 * g;
         v64[i] = 0.999 * v64[i] + 0.001 * g * g;
-        p64[i] -= 0.01 * (m64[i] / (1 - std::pow(0.9, t))) / (std::sqrt(v64[i] / (1 - std::pow(0.999, t))) + 1e-8);
+        p64[i] -=
+            0.01 * (m64[i] / (1 - std::pow(0.9, t))) / (std::sqrt(v64[i] / (1 - std::pow(0.999, t))) + 1e-8);
       }
     }
-    for (size_t i = 0; i < count; ++i) EXPECT_NEAR(static_cast<double>(parameter[i]), p64[i], sizeof(T) == 4 ? 1e-4 : 1e-6);
+    for (size_t i = 0; i < count; ++i)
+      EXPECT_NEAR(static_cast<double>(parameter[i]), p64[i], sizeof(T) == 4 ? 1e-4 : 1e-6);
   });
 }
 

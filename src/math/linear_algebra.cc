@@ -10,8 +10,8 @@
 namespace theta::math {
 namespace {
 
-// Householder reduction of `v` (symmetric on entry, the accumulated orthogonal matrix on exit) to a tridiagonal
-// matrix with diagonal d and sub-diagonal e[1..].
+// Householder reduction of `v` (symmetric on entry, the accumulated orthogonal matrix on exit) to a
+// tridiagonal matrix with diagonal d and sub-diagonal e[1..].
 void tridiagonalise(Matrix<double>& v, std::vector<double>& d, std::vector<double>& e) {
   const size_t n = v.rows();
   Matrix<double> q(n, n);
@@ -173,8 +173,8 @@ Matrix<double> transposed_product(ThreadPool& pool, const Matrix<float>& a, cons
   for (size_t piece = 0; piece < pieces; ++piece) {
     const size_t begin = piece * kBlock;
     const size_t rows = std::min(kBlock, a.rows() - begin);
-    gemm(pool, Transpose::kYes, Transpose::kNo, a.cols(), b.cols(), rows, a.row(begin), a.cols(), b.row(begin),
-         b.cols(), 0.0F, partial.data(), b.cols());
+    gemm(pool, Transpose::kYes, Transpose::kNo, a.cols(), b.cols(), rows, a.row(begin), a.cols(),
+         b.row(begin), b.cols(), 0.0F, partial.data(), b.cols());
     for (size_t i = 0; i < total.size(); ++i) total.data()[i] += static_cast<double>(partial.data()[i]);
   }
   return total;

@@ -7,7 +7,9 @@ namespace {
 
 constexpr size_t kHugePage = size_t{2} << 20;
 
-std::align_val_t alignment(size_t bytes) { return std::align_val_t{bytes >= kHugePage ? kHugePage : 64}; }
+std::align_val_t alignment(size_t bytes) {
+  return std::align_val_t{bytes >= kHugePage ? kHugePage : 64};
+}
 
 }  // namespace
 
@@ -18,6 +20,8 @@ void* allocate_aligned(size_t bytes) {
   return pointer;
 }
 
-void release_aligned(void* pointer, size_t bytes) { ::operator delete(pointer, alignment(bytes)); }
+void release_aligned(void* pointer, size_t bytes) {
+  ::operator delete(pointer, alignment(bytes));
+}
 
 }  // namespace theta::math

@@ -16,7 +16,8 @@ void draw_mask(size_t words, double hidden_share, uint64_t seed, uint64_t stream
   const double threshold = hidden_share * 4294967296.0;
   for (size_t i = 0; i < words; i += 4) {
     const auto block = random.block(i / 4);
-    for (size_t j = i; j < std::min(words, i + 4); ++j) mask[j] = static_cast<double>(block[j - i]) >= threshold;
+    for (size_t j = i; j < std::min(words, i + 4); ++j)
+      mask[j] = static_cast<double>(block[j - i]) >= threshold;
   }
 }
 
@@ -37,8 +38,9 @@ void append_encoder_input(EncoderInput transform, std::span<const uint32_t> word
     total += transform == EncoderInput::kScaledLogCounts ? value * value : value;
     input.push(words[i], value);
   }
-  const T scale = transform == EncoderInput::kScaledLogCounts ? static_cast<T>(kLogCountScale) / std::sqrt(total)
-                                                              : T{1} / total;
+  const T scale = transform == EncoderInput::kScaledLogCounts
+                      ? static_cast<T>(kLogCountScale) / std::sqrt(total)
+                      : T{1} / total;
   for (size_t i = start; i < input.values.size(); ++i) input.values[i] *= scale;
   input.end_row();
 }
@@ -63,7 +65,8 @@ void make_batch(const corpus::BagOfWords& bag, std::span<const uint32_t> documen
     batch.target.end_row();
     batch.lengths.push_back(length);
     if (word_dropout > 0) draw_mask(words.size(), word_dropout, seed, stream_id(3, epoch, d), mask);
-    append_encoder_input<T>(config.input, words, {batch.target.values.data() + start, words.size()}, mask, batch.input);
+    append_encoder_input<T>(config.input, words, {batch.target.values.data() + start, words.size()}, mask,
+                            batch.input);
   }
   order_by_column(batch.target, config.vocabulary_size, batch.target_columns);
   order_by_column(batch.input, config.vocabulary_size, batch.input_columns);
@@ -73,9 +76,9 @@ template void append_encoder_input(EncoderInput, std::span<const uint32_t>, std:
                                    const std::vector<bool>&, SparseRows<float>&);
 template void append_encoder_input(EncoderInput, std::span<const uint32_t>, std::span<const double>,
                                    const std::vector<bool>&, SparseRows<double>&);
-template void make_batch(const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&, double, uint64_t,
-                         uint64_t, Batch<float>&);
-template void make_batch(const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&, double, uint64_t,
-                         uint64_t, Batch<double>&);
+template void make_batch(const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&, double,
+                         uint64_t, uint64_t, Batch<float>&);
+template void make_batch(const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&, double,
+                         uint64_t, uint64_t, Batch<double>&);
 
 }  // namespace theta::models

@@ -21,14 +21,14 @@ struct Batch {
   ColumnOrder input_columns;
 };
 
-/// Appends what the encoder reads of one document: the transformed counts of its words. `mask` (same length as
-/// words, or empty) hides the words where it is false.
+/// Appends what the encoder reads of one document: the transformed counts of its words. `mask` (same length
+/// as words, or empty) hides the words where it is false.
 template <typename T>
 void append_encoder_input(EncoderInput transform, std::span<const uint32_t> words, std::span<const T> counts,
                           const std::vector<bool>& mask, SparseRows<T>& input);
 
-/// Fills `batch` with documents of `bag`. With word_dropout > 0 each word type of a document is hidden with that
-/// probability, drawn from (seed, epoch, document).
+/// Fills `batch` with documents of `bag`. With word_dropout > 0 each word type of a document is hidden with
+/// that probability, drawn from (seed, epoch, document).
 template <typename T>
 void make_batch(const corpus::BagOfWords& bag, std::span<const uint32_t> documents, const EtmConfig& config,
                 double word_dropout, uint64_t seed, uint64_t epoch, Batch<T>& batch);

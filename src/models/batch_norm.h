@@ -8,8 +8,8 @@
 
 namespace theta::models {
 
-/// Batch normalisation without an affine part (Ioffe & Szegedy 2015) over the columns of a [B, C] matrix, with
-/// running statistics for inference (momentum 0.1, unbiased variance, as torch.nn.BatchNorm1d).
+/// Batch normalisation without an affine part (Ioffe & Szegedy 2015) over the columns of a [B, C] matrix,
+/// with running statistics for inference (momentum 0.1, unbiased variance, as torch.nn.BatchNorm1d).
 template <typename T>
 class BatchNorm {
  public:

@@ -142,11 +142,12 @@ void Decoder<T>::backward(ThreadPool& pool, Matrix<T>& gradient, Optimizer<T>& o
       },
       [](T a, T b) { return a + b; });
   parallel_for(pool, v_count, kWordGrain, [&](size_t begin, size_t end, size_t) {
-    math::softmax_columns_backward(word_topic_.row(begin), mean.data(), cols, end - begin, cols, gradient.row(begin));
+    math::softmax_columns_backward(word_topic_.row(begin), mean.data(), cols, end - begin, cols,
+                                   gradient.row(begin));
   });
   alpha_gradient_.reshape(k, l);
-  math::gemm(pool, Transpose::kYes, Transpose::kNo, k, l, v_count, gradient.data(), cols, rho_.value.data(), l, T{0},
-             alpha_gradient_.data(), l);
+  math::gemm(pool, Transpose::kYes, Transpose::kNo, k, l, v_count, gradient.data(), cols, rho_.value.data(),
+             l, T{0}, alpha_gradient_.data(), l);
   old_alpha_ = alpha_.value;
   optimizer.apply(alpha_, 0, alpha_gradient_.data(), alpha_gradient_.size());
   if (rho_.trained) update_rho(pool, gradient, optimizer);

@@ -91,7 +91,8 @@ size_t pick(const std::vector<float>& weights, double share) {
 }
 
 /// k-means++ with a few candidates per centre, the one that lowers the total distance most is kept.
-Matrix<float> starting_centres(ThreadPool& pool, const Matrix<float>& points, size_t clusters, uint64_t seed) {
+Matrix<float> starting_centres(ThreadPool& pool, const Matrix<float>& points, size_t clusters,
+                               uint64_t seed) {
   const size_t n = points.rows();
   const CounterRandom random(seed, stream_id(7, n, clusters));
   const size_t candidates = 2 + static_cast<size_t>(std::log(static_cast<double>(clusters)));
@@ -108,7 +109,8 @@ Matrix<float> starting_centres(ThreadPool& pool, const Matrix<float>& points, si
     parallel_for(pool, n, kGrain, [&](size_t begin, size_t end, size_t) {
       for (size_t i = begin; i < end; ++i) {
         for (size_t t = 0; t < tries; ++t) {
-          trial[t][i] = std::min(nearest[i], squared_distance(points.row_span(i), points.row_span(chosen[t])));
+          trial[t][i] =
+              std::min(nearest[i], squared_distance(points.row_span(i), points.row_span(chosen[t])));
         }
       }
     });
@@ -139,8 +141,8 @@ size_t assign(ThreadPool& pool, const Matrix<float>& points, const Matrix<float>
   std::vector<size_t> changed(pieces, 0);
   parallel_for(pool, points.rows(), kGrain, [&](size_t begin, size_t end, size_t) {
     Matrix<float> dots(end - begin, k);
-    math::gemm_serial(Transpose::kNo, Transpose::kYes, end - begin, k, points.cols(), points.row(begin), points.cols(),
-                      centres.data(), centres.cols(), 0.0F, dots.data(), k);
+    math::gemm_serial(Transpose::kNo, Transpose::kYes, end - begin, k, points.cols(), points.row(begin),
+                      points.cols(), centres.data(), centres.cols(), 0.0F, dots.data(), k);
     for (size_t i = begin; i < end; ++i) {
       uint32_t best = 0;
       for (uint32_t c = 1; c < k; ++c) {
@@ -182,8 +184,8 @@ Matrix<float> evenly_chosen(const Matrix<float>& points) {
 
 }  // namespace
 
-Matrix<float> document_coordinates(ThreadPool& pool, const corpus::BagOfWords& bag, size_t vocabulary_size, size_t rank,
-                                   uint64_t seed) {
+Matrix<float> document_coordinates(ThreadPool& pool, const corpus::BagOfWords& bag, size_t vocabulary_size,
+                                   size_t rank, uint64_t seed) {
   const SparseRows<float> x = tf_idf(bag, vocabulary_size);
   ColumnOrder columns;
   order_by_column(x, vocabulary_size, columns);

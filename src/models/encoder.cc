@@ -14,16 +14,16 @@ namespace {
 using math::Matrix;
 using math::Transpose;
 
-// The input layer walks over blocks of hidden units: the rows of one block stay in the second-level cache while
-// the documents of the batch gather from them.
+// The input layer walks over blocks of hidden units: the rows of one block stay in the second-level cache
+// while the documents of the batch gather from them.
 constexpr size_t kHiddenBlock = 128;
 constexpr size_t kDocumentGrain = 64;
 constexpr size_t kWordGrain = 64;
 constexpr size_t kRowGrain = 64;
 
 template <typename T>
-void fill_uniform(Matrix<T>& values, size_t row_begin, size_t col_begin, size_t cols, double bound, uint64_t seed,
-                  uint64_t stream) {
+void fill_uniform(Matrix<T>& values, size_t row_begin, size_t col_begin, size_t cols, double bound,
+                  uint64_t seed, uint64_t stream) {
   const CounterRandom random(seed, stream);
   for (size_t r = row_begin; r < values.rows(); ++r) {
     for (size_t c = 0; c < cols; ++c) {
@@ -74,23 +74,25 @@ void Encoder<T>::input_layer(ThreadPool& pool, const SparseRows<T>& input, Matri
     const size_t begin = task % pieces * kDocumentGrain;
     const size_t end = std::min(input.rows(), begin + kDocumentGrain);
     for (size_t d = begin; d < end; ++d) {
-      math::weighted_row_sum(first_weight_.value.data() + column, h, input.row_indices(d), input.row_values(d),
-                             input.row_size(d), first_bias_.value.data() + column, out.row(d) + column, width);
+      math::weighted_row_sum(first_weight_.value.data() + column, h, input.row_indices(d),
+                             input.row_values(d), input.row_size(d), first_bias_.value.data() + column,
+                             out.row(d) + column, width);
     }
   });
 }
 
 template <typename T>
-void Encoder<T>::multiply(ThreadPool& pool, Transpose transpose_a, Transpose transpose_b, size_t m, size_t n, size_t k,
-                          const Matrix<T>& a, const Matrix<T>& b, T beta, Matrix<T>& c) const {
+void Encoder<T>::multiply(ThreadPool& pool, Transpose transpose_a, Transpose transpose_b, size_t m, size_t n,
+                          size_t k, const Matrix<T>& a, const Matrix<T>& b, T beta, Matrix<T>& c) const {
   if constexpr (std::is_same_v<T, float>) {
     if (config_.bfloat16) {
-      math::gemm_bf16(pool, transpose_a, transpose_b, m, n, k, a.data(), a.cols(), b.data(), b.cols(), beta, c.data(),
-                      c.cols(), rounded_);
+      math::gemm_bf16(pool, transpose_a, transpose_b, m, n, k, a.data(), a.cols(), b.data(), b.cols(), beta,
+                      c.data(), c.cols(), rounded_);
       return;
     }
   }
-  math::gemm(pool, transpose_a, transpose_b, m, n, k, a.data(), a.cols(), b.data(), b.cols(), beta, c.data(), c.cols());
+  math::gemm(pool, transpose_a, transpose_b, m, n, k, a.data(), a.cols(), b.data(), b.cols(), beta, c.data(),
+             c.cols());
 }
 
 template <typename T>
@@ -108,7 +110,8 @@ void Encoder<T>::activate(ThreadPool& pool, Matrix<T>& values) const {
 }
 
 template <typename T>
-void Encoder<T>::activation_backward(ThreadPool& pool, const Matrix<T>& activated, Matrix<T>& gradient) const {
+void Encoder<T>::activation_backward(ThreadPool& pool, const Matrix<T>& activated,
+                                     Matrix<T>& gradient) const {
   parallel_for(pool, gradient.rows(), kRowGrain, [&](size_t begin, size_t end, size_t) {
     const size_t count = (end - begin) * gradient.cols();
     const T* const y = activated.row(begin);
@@ -135,12 +138,14 @@ void Encoder<T>::forward(ThreadPool& pool, const SparseRows<T>& input, uint64_t 
   activate(pool, pass.hidden1);
 
   for (size_t d = 0; d < b; ++d) std::copy_n(second_bias_.value.data(), h, pass.hidden2.row(d));
-  multiply(pool, Transpose::kNo, Transpose::kNo, b, h, h, pass.hidden1, second_weight_.value, T{1}, pass.hidden2);
+  multiply(pool, Transpose::kNo, Transpose::kNo, b, h, h, pass.hidden1, second_weight_.value, T{1},
+           pass.hidden2);
   activate(pool, pass.hidden2);
   drop_out(seed, dropout_stream, pass);
 
   for (size_t d = 0; d < b; ++d) std::copy_n(head_bias_.value.data(), width, pass.head.row(d));
-  multiply(pool, Transpose::kNo, Transpose::kNo, b, width, h, pass.top(), head_weight_.value, T{1}, pass.head);
+  multiply(pool, Transpose::kNo, Transpose::kNo, b, width, h, pass.top(), head_weight_.value, T{1},
+           pass.head);
 }
 
 template <typename T>
@@ -166,12 +171,14 @@ void Encoder<T>::bias_backward(const Matrix<T>& gradient, Parameter<T>& bias, Op
 }
 
 template <typename T>
-void Encoder<T>::input_layer_backward(ThreadPool& pool, const SparseRows<T>& input, const ColumnOrder& columns,
-                                      const Matrix<T>& gradient, Optimizer<T>& optimizer) {
+void Encoder<T>::input_layer_backward(ThreadPool& pool, const SparseRows<T>& input,
+                                      const ColumnOrder& columns, const Matrix<T>& gradient,
+                                      Optimizer<T>& optimizer) {
   const size_t h = config_.hidden_size;
   const size_t v_count = config_.vocabulary_size;
   column_values_.resize(columns.positions.size());
-  for (size_t i = 0; i < columns.positions.size(); ++i) column_values_[i] = input.values[columns.positions[i]];
+  for (size_t i = 0; i < columns.positions.size(); ++i)
+    column_values_[i] = input.values[columns.positions[i]];
   const size_t pieces = (v_count + kWordGrain - 1) / kWordGrain;
   const size_t blocks = (h + kHiddenBlock - 1) / kHiddenBlock;
   pool.run(blocks * pieces, [&](size_t task, size_t) {
@@ -182,8 +189,9 @@ void Encoder<T>::input_layer_backward(ThreadPool& pool, const SparseRows<T>& inp
     alignas(64) T row[kHiddenBlock];
     for (size_t v = begin; v < end; ++v) {
       const uint32_t first = columns.offsets[v];
-      math::weighted_row_sum(gradient.data() + column, h, columns.rows.data() + first, column_values_.data() + first,
-                             columns.column_size(v), static_cast<const T*>(nullptr), row, width);
+      math::weighted_row_sum(gradient.data() + column, h, columns.rows.data() + first,
+                             column_values_.data() + first, columns.column_size(v),
+                             static_cast<const T*>(nullptr), row, width);
       optimizer.apply(first_weight_, v * h + column, row, width);
     }
   });
@@ -205,7 +213,8 @@ void Encoder<T>::backward(ThreadPool& pool, const SparseRows<T>& input, const Co
   };
 
   gradient2_.reshape(b, h);
-  multiply(pool, Transpose::kNo, Transpose::kYes, b, h, width, head_gradient, head_weight_.value, T{0}, gradient2_);
+  multiply(pool, Transpose::kNo, Transpose::kYes, b, h, width, head_gradient, head_weight_.value, T{0},
+           gradient2_);
   update(head_weight_, pass.top(), head_gradient);
   bias_backward(head_gradient, head_bias_, optimizer);
   if (!pass.dropout_mask.empty()) {
@@ -214,7 +223,8 @@ void Encoder<T>::backward(ThreadPool& pool, const SparseRows<T>& input, const Co
   activation_backward(pool, pass.hidden2, gradient2_);
 
   gradient1_.reshape(b, h);
-  multiply(pool, Transpose::kNo, Transpose::kYes, b, h, h, gradient2_, second_weight_.value, T{0}, gradient1_);
+  multiply(pool, Transpose::kNo, Transpose::kYes, b, h, h, gradient2_, second_weight_.value, T{0},
+           gradient1_);
   update(second_weight_, pass.hidden1, gradient2_);
   bias_backward(gradient2_, second_bias_, optimizer);
   activation_backward(pool, pass.hidden1, gradient1_);

@@ -12,8 +12,8 @@
 
 namespace theta::models {
 
-/// The amortised posterior's network: two hidden layers of H units over a sparse bag of words, then one linear
-/// head that holds mu and log-variance side by side.
+/// The amortised posterior's network: two hidden layers of H units over a sparse bag of words, then one
+/// linear head that holds mu and log-variance side by side.
 ///
 /// Shapes: first_weight [V, H], second_weight [H, H], head_weight [H, 2 * padded(K)] with mu in columns
 /// [0, K) and log-variance in [padded(K), padded(K) + K); padding columns stay zero.
@@ -36,11 +36,12 @@ class Encoder {
   };
 
   /// Fills pass for the sparse input rows. `dropout_stream` keys the dropout mask; 0 switches dropout off.
-  void forward(ThreadPool& pool, const SparseRows<T>& input, uint64_t seed, uint64_t dropout_stream, Pass& pass) const;
+  void forward(ThreadPool& pool, const SparseRows<T>& input, uint64_t seed, uint64_t dropout_stream,
+               Pass& pass) const;
 
   /// Feeds the optimizer with all gradients, given d loss / d head in `head_gradient` [B, 2 * padded(K)].
-  void backward(ThreadPool& pool, const SparseRows<T>& input, const ColumnOrder& input_columns, const Pass& pass,
-                const math::Matrix<T>& head_gradient, Optimizer<T>& optimizer);
+  void backward(ThreadPool& pool, const SparseRows<T>& input, const ColumnOrder& input_columns,
+                const Pass& pass, const math::Matrix<T>& head_gradient, Optimizer<T>& optimizer);
 
   std::vector<Parameter<T>*> parameters();
 
@@ -56,11 +57,13 @@ class Encoder {
   void input_layer_backward(ThreadPool& pool, const SparseRows<T>& input, const ColumnOrder& columns,
                             const math::Matrix<T>& gradient, Optimizer<T>& optimizer);
   /// Dense product at the configured precision; beta is 0 or 1.
-  void multiply(ThreadPool& pool, math::Transpose transpose_a, math::Transpose transpose_b, size_t m, size_t n, size_t k,
-                const math::Matrix<T>& a, const math::Matrix<T>& b, T beta, math::Matrix<T>& c) const;
+  void multiply(ThreadPool& pool, math::Transpose transpose_a, math::Transpose transpose_b, size_t m,
+                size_t n, size_t k, const math::Matrix<T>& a, const math::Matrix<T>& b, T beta,
+                math::Matrix<T>& c) const;
   void drop_out(uint64_t seed, uint64_t stream, Pass& pass) const;
   void activate(ThreadPool& pool, math::Matrix<T>& values) const;
-  void activation_backward(ThreadPool& pool, const math::Matrix<T>& activated, math::Matrix<T>& gradient) const;
+  void activation_backward(ThreadPool& pool, const math::Matrix<T>& activated,
+                           math::Matrix<T>& gradient) const;
   void bias_backward(const math::Matrix<T>& gradient, Parameter<T>& bias, Optimizer<T>& optimizer) const;
 
   EtmConfig config_;

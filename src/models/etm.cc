@@ -22,7 +22,8 @@ constexpr size_t kSums = 3;  // reconstruction, kl, refined
 
 template <typename T>
 void keep_positive(T* probability, size_t count) {
-  for (size_t i = 0; i < count; ++i) probability[i] = std::max(probability[i], static_cast<T>(kSmallestProbability));
+  for (size_t i = 0; i < count; ++i)
+    probability[i] = std::max(probability[i], static_cast<T>(kSmallestProbability));
 }
 
 template <typename T>
@@ -41,7 +42,12 @@ void draw_normal(uint64_t seed, uint64_t stream, size_t count, T* out) {
 template <typename T>
 struct Etm<T>::Scratch {
   Scratch(size_t cols, size_t longest)
-      : noise(cols), deviation(cols), theta_gradient(cols), next(cols), probability(longest), ratio(longest) {}
+      : noise(cols),
+        deviation(cols),
+        theta_gradient(cols),
+        next(cols),
+        probability(longest),
+        ratio(longest) {}
   math::AlignedVector<T> noise;           // [padded(K)] standard normal draws
   math::AlignedVector<T> deviation;       // exp(log-variance / 2)
   math::AlignedVector<T> theta_gradient;  // d loss / d theta
@@ -77,8 +83,9 @@ std::vector<Parameter<T>*> Etm<T>::parameters() {
   return all;
 }
 
-// t <- (rs * pi + t * ((n / (t beta)) beta')) / (rs + N), a few times: steps of EM for theta with a Dirichlet-like
-// pull towards the mean. No gradient flows through it. Leaves t in refined_ and n / (t beta) in scratch.ratio.
+// t <- (rs * pi + t * ((n / (t beta)) beta')) / (rs + N), a few times: steps of EM for theta with a
+// Dirichlet-like pull towards the mean. No gradient flows through it. Leaves t in refined_ and n / (t beta)
+// in scratch.ratio.
 template <typename T>
 void Etm<T>::refine(const Batch<T>& batch, size_t d, Scratch& scratch) {
   const Matrix<T>& beta = decoder_.word_topic();
@@ -94,8 +101,8 @@ void Etm<T>::refine(const Batch<T>& batch, size_t d, Scratch& scratch) {
     keep_positive(scratch.probability.data(), size);
     for (size_t i = 0; i < size; ++i) scratch.ratio[i] = counts[i] / scratch.probability[i];
     if (step == config_.refine_steps) break;
-    math::weighted_row_sum(beta.data(), cols_, words, scratch.ratio.data(), size, static_cast<const T*>(nullptr),
-                           scratch.next.data(), cols_);
+    math::weighted_row_sum(beta.data(), cols_, words, scratch.ratio.data(), size,
+                           static_cast<const T*>(nullptr), scratch.next.data(), cols_);
     for (size_t k = 0; k < cols_; ++k) t[k] = (strength * mean_theta_[k] + t[k] * scratch.next[k]) * inverse;
   }
 }
@@ -136,20 +143,22 @@ void Etm<T>::document_pass(const Batch<T>& batch, size_t d, const StepSettings& 
 
   draw_normal(settings.seed, stream_id(4, settings.epoch, batch.documents[d]), k_count, scratch.noise.data());
   math::scaled_exp(head + cols_, T(0.5), scratch.deviation.data(), cols_);
-  for (size_t k = 0; k < k_count; ++k) theta[k] = mu_scale * head[k] + scratch.noise[k] * scratch.deviation[k];
+  for (size_t k = 0; k < k_count; ++k)
+    theta[k] = mu_scale * head[k] + scratch.noise[k] * scratch.deviation[k];
   math::softmax_row(theta, k_count);
 
   math::gather_dots(beta.data(), cols_, words, size, theta, cols_, scratch.probability.data());
   keep_positive(scratch.probability.data(), size);
   sums[0] -= static_cast<double>(math::weighted_log_sum(counts, scratch.probability.data(), size));
   for (size_t i = 0; i < size; ++i) scratch.ratio[i] = -counts[i] / scratch.probability[i];
-  math::weighted_row_sum(beta.data(), cols_, words, scratch.ratio.data(), size, static_cast<const T*>(nullptr),
-                         scratch.theta_gradient.data(), cols_);
+  math::weighted_row_sum(beta.data(), cols_, words, scratch.ratio.data(), size,
+                         static_cast<const T*>(nullptr), scratch.theta_gradient.data(), cols_);
 
   // Back through the softmax: dz = theta * (dtheta - <theta, dtheta>).
   T mean = 0;
   for (size_t k = 0; k < k_count; ++k) mean += theta[k] * scratch.theta_gradient[k];
-  for (size_t k = 0; k < k_count; ++k) scratch.theta_gradient[k] = theta[k] * (scratch.theta_gradient[k] - mean);
+  for (size_t k = 0; k < k_count; ++k)
+    scratch.theta_gradient[k] = theta[k] * (scratch.theta_gradient[k] - mean);
 
   const T refine_weight = static_cast<T>(config_.refine_weight);
   const T share = (T{1} - refine_weight) * inverse_batch;
@@ -160,7 +169,8 @@ void Etm<T>::document_pass(const Batch<T>& batch, size_t d, const StepSettings& 
   for (size_t k = 0; k < k_count; ++k) {
     const double log_s = static_cast<double>(prior_log_variance_.value.data()[k]);
     const double distance = static_cast<double>(mu_scale * head[k] - prior_mean_.value.data()[k]);
-    const double variance = static_cast<double>(scratch.deviation[k]) * static_cast<double>(scratch.deviation[k]);
+    const double variance =
+        static_cast<double>(scratch.deviation[k]) * static_cast<double>(scratch.deviation[k]);
     kl += 0.5 * ((variance + distance * distance) * std::exp(-log_s) - 1.0 -
                  static_cast<double>(head[cols_ + k]) + log_s);
   }
@@ -171,11 +181,13 @@ void Etm<T>::document_pass(const Batch<T>& batch, size_t d, const StepSettings& 
   refine(batch, d, scratch);
   sums[2] -= static_cast<double>(math::weighted_log_sum(counts, scratch.probability.data(), size));
   T* const refined_coefficients = refined_coefficients_.data() + batch.target.offsets[d];
-  for (size_t i = 0; i < size; ++i) refined_coefficients[i] = -refine_weight * inverse_batch * scratch.ratio[i];
+  for (size_t i = 0; i < size; ++i)
+    refined_coefficients[i] = -refine_weight * inverse_batch * scratch.ratio[i];
 }
 
 template <typename T>
-void Etm<T>::documents_pass(ThreadPool& pool, const Batch<T>& batch, const StepSettings& settings, StepLoss& loss) {
+void Etm<T>::documents_pass(ThreadPool& pool, const Batch<T>& batch, const StepSettings& settings,
+                            StepLoss& loss) {
   const size_t documents = batch.target.rows();
   size_t longest = 1;
   for (size_t d = 0; d < documents; ++d) longest = std::max(longest, batch.target.row_size(d));
@@ -206,10 +218,12 @@ void Etm<T>::word_topic_gradient(ThreadPool& pool, const Batch<T>& batch) {
       const uint32_t* rows = order.rows.data() + first;
       T* const out = word_topic_gradient_.row(v);
       for (size_t i = 0; i < size; ++i) weights[i] = coefficients_[order.positions[first + i]];
-      math::weighted_row_sum(theta_.data(), cols_, rows, weights, size, static_cast<const T*>(nullptr), out, cols_);
+      math::weighted_row_sum(theta_.data(), cols_, rows, weights, size, static_cast<const T*>(nullptr), out,
+                             cols_);
       if (!refined) continue;
       for (size_t i = 0; i < size; ++i) weights[i] = refined_coefficients_[order.positions[first + i]];
-      math::weighted_row_sum(refined_.data(), cols_, rows, weights, size, static_cast<const T*>(out), out, cols_);
+      math::weighted_row_sum(refined_.data(), cols_, rows, weights, size, static_cast<const T*>(out), out,
+                             cols_);
     }
   });
 }
@@ -250,7 +264,8 @@ void Etm<T>::update_mean_theta(size_t documents) {
 }
 
 template <typename T>
-StepLoss Etm<T>::step(ThreadPool& pool, const Batch<T>& batch, const StepSettings& settings, Optimizer<T>& optimizer) {
+StepLoss Etm<T>::step(ThreadPool& pool, const Batch<T>& batch, const StepSettings& settings,
+                      Optimizer<T>& optimizer) {
   const size_t documents = batch.target.rows();
   const uint64_t dropout_stream = stream_id(5, settings.epoch, settings.step_in_epoch);
   encoder_.forward(pool, batch.input, settings.seed, dropout_stream, pass_);

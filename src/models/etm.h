@@ -37,15 +37,17 @@ struct StepLoss {
 /// The embedded topic model (Dieng, Ruiz & Blei, TACL 2020): a logistic-normal prior on topic proportions,
 /// theta = softmax(z), an amortised Gaussian posterior on z, topics as points in word-embedding space.
 ///
-/// One optimisation step touches theta * beta only where a document has words, and every weight row is updated
-/// as soon as its gradient is known. T is float; double serves the gradient checks.
+/// One optimisation step touches theta * beta only where a document has words, and every weight row is
+/// updated as soon as its gradient is known. T is float; double serves the gradient checks.
 template <typename T>
 class Etm {
  public:
   Etm(const EtmConfig& config, uint64_t seed);
 
-  /// Forward and backward over one batch; gradients go to `optimizer` between its begin_step() and end_step().
-  StepLoss step(ThreadPool& pool, const Batch<T>& batch, const StepSettings& settings, Optimizer<T>& optimizer);
+  /// Forward and backward over one batch; gradients go to `optimizer` between its begin_step() and
+  /// end_step().
+  StepLoss step(ThreadPool& pool, const Batch<T>& batch, const StepSettings& settings,
+                Optimizer<T>& optimizer);
 
   /// Every trained tensor, in a fixed order.
   std::vector<Parameter<T>*> parameters();
@@ -70,7 +72,8 @@ class Etm {
  private:
   struct Scratch;
   void documents_pass(ThreadPool& pool, const Batch<T>& batch, const StepSettings& settings, StepLoss& loss);
-  void document_pass(const Batch<T>& batch, size_t d, const StepSettings& settings, Scratch& scratch, double* sums);
+  void document_pass(const Batch<T>& batch, size_t d, const StepSettings& settings, Scratch& scratch,
+                     double* sums);
   void refine(const Batch<T>& batch, size_t d, Scratch& scratch);
   void prior_gradient(size_t d, const StepSettings& settings, Scratch& scratch, T inverse_batch);
   void word_topic_gradient(ThreadPool& pool, const Batch<T>& batch);

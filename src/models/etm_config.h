@@ -16,12 +16,12 @@ enum class EncoderInput : uint8_t {
 /// Shape and training objective of an embedded topic model. Nothing here depends on a corpus but the sizes.
 struct EtmConfig {
   // Sizes.
-  size_t vocabulary_size = 0;  ///< V
-  size_t num_topics = 50;      ///< K
-  size_t embedding_size = 200; ///< L
-  size_t hidden_size = 200;    ///< H, both hidden layers
+  size_t vocabulary_size = 0;   ///< V
+  size_t num_topics = 50;       ///< K
+  size_t embedding_size = 200;  ///< L
+  size_t hidden_size = 200;     ///< H, both hidden layers
 
-  bool bfloat16 = false;       ///< round the factors of the encoder's dense products to bfloat16 in training
+  bool bfloat16 = false;  ///< round the factors of the encoder's dense products to bfloat16 in training
 
   // Encoder.
   Activation activation = Activation::kRelu;
@@ -32,8 +32,8 @@ struct EtmConfig {
   double batch_norm_scale = 1.0;  ///< factor on the normalised mu
 
   // Decoder.
-  bool background = true;         ///< add the log unigram to the logits of every topic
-  bool train_rho = true;          ///< tune the word embeddings
+  bool background = true;  ///< add the log unigram to the logits of every topic
+  bool train_rho = true;   ///< tune the word embeddings
 
   // Prior N(p, diag s^2) of z.
   bool learn_prior_mean = true;
@@ -41,9 +41,10 @@ struct EtmConfig {
   double prior_variance = 4.0;  ///< start value, or the fixed value
 
   // Refinement of theta inside training (QUALITY: EM-like steps towards the document's own words).
-  double refine_weight = 0.5;     ///< rw: share of beta's gradient that comes from the refined theta; 0 = ELBO only
+  double refine_weight =
+      0.5;  ///< rw: share of beta's gradient that comes from the refined theta; 0 = ELBO only
   int refine_steps = 3;
-  double refine_strength = 5.0;   ///< rs: pseudo-counts of the running mean of theta
+  double refine_strength = 5.0;  ///< rs: pseudo-counts of the running mean of theta
 };
 
 }  // namespace theta::models

@@ -44,7 +44,8 @@ corpus::BagOfWords small_bag(size_t documents, size_t vocabulary) {
 
 class EtmGradient : public ::testing::TestWithParam<Case> {
  protected:
-  EtmGradient() : pool_(2), model_(GetParam().config, 5), bag_(small_bag(9, GetParam().config.vocabulary_size)) {
+  EtmGradient()
+      : pool_(2), model_(GetParam().config, 5), bag_(small_bag(9, GetParam().config.vocabulary_size)) {
     std::vector<uint32_t> documents(bag_.documents());
     for (uint32_t d = 0; d < documents.size(); ++d) documents[d] = d;
     const EtmConfig& config = GetParam().config;
@@ -96,7 +97,8 @@ TEST_P(EtmGradient, LossEqualsTheSlowReferenceAndGradientsEqualCentralDifference
       };
       const double difference = (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step);
       parameter->value.data()[i] = saved;
-      ASSERT_NEAR(parameter->gradient.data()[i], difference, 1e-6 * (std::abs(difference) + 0.01 * largest) + 1e-9)
+      ASSERT_NEAR(parameter->gradient.data()[i], difference,
+                  1e-6 * (std::abs(difference) + 0.01 * largest) + 1e-9)
           << parameter->name << "[" << i << "]";
     }
     EXPECT_GT(largest, 0) << parameter->name << " gets no gradient";

@@ -47,7 +47,8 @@ void normalise_columns(Dense& x) {
     double mean = 0;
     double variance = 0;
     for (size_t r = 0; r < x.rows(); ++r) mean += x(r, c) / static_cast<double>(x.rows());
-    for (size_t r = 0; r < x.rows(); ++r) variance += (x(r, c) - mean) * (x(r, c) - mean) / static_cast<double>(x.rows());
+    for (size_t r = 0; r < x.rows(); ++r)
+      variance += (x(r, c) - mean) * (x(r, c) - mean) / static_cast<double>(x.rows());
     for (size_t r = 0; r < x.rows(); ++r) x(r, c) = (x(r, c) - mean) / std::sqrt(variance + 1e-5);
   }
 }
@@ -56,7 +57,8 @@ void normalise_columns(Dense& x) {
 Dense posterior(const Etm<double>& model, const Batch<double>& batch, const StepSettings& settings) {
   const EtmConfig& config = model.config();
   const Encoder<double>& encoder = model.encoder();
-  Dense h = linear(dense_rows(batch.input, config.vocabulary_size), encoder.first_weight(), encoder.first_bias());
+  Dense h =
+      linear(dense_rows(batch.input, config.vocabulary_size), encoder.first_weight(), encoder.first_bias());
   for (double& x : h.values()) x = activate(config, x);
   h = linear(h, encoder.second_weight(), encoder.second_bias());
   for (double& x : h.values()) x = activate(config, x);
@@ -122,8 +124,8 @@ Dense reference_theta(const Etm<double>& model, const Batch<double>& batch, cons
   return theta;
 }
 
-Dense reference_refined(const Etm<double>& model, const Batch<double>& batch, const Dense& theta, const Dense& beta,
-                        const std::vector<double>& mean_theta) {
+Dense reference_refined(const Etm<double>& model, const Batch<double>& batch, const Dense& theta,
+                        const Dense& beta, const std::vector<double>& mean_theta) {
   const EtmConfig& config = model.config();
   const Dense counts = dense_rows(batch.target, config.vocabulary_size);
   Dense t = theta;
@@ -157,7 +159,8 @@ StepLoss reference_loss(const Etm<double>& model, const Batch<double>& batch, co
   const double documents = static_cast<double>(counts.rows());
   Dense mixed = beta;
   for (size_t i = 0; i < mixed.size(); ++i) {
-    mixed.data()[i] = (1 - config.refine_weight) * beta.data()[i] + config.refine_weight * frozen.beta.data()[i];
+    mixed.data()[i] =
+        (1 - config.refine_weight) * beta.data()[i] + config.refine_weight * frozen.beta.data()[i];
   }
   StepLoss loss;
   for (size_t d = 0; d < counts.rows(); ++d) {
@@ -172,9 +175,10 @@ StepLoss reference_loss(const Etm<double>& model, const Batch<double>& batch, co
       const double log_s2 = model.prior_log_variance().value(0, k);
       const double distance = q(d, k) - model.prior_mean().value(0, k);
       const double log_variance = q(d, k_count + k);
-      loss.kl += 0.5 *
-                 ((std::exp(log_variance) + distance * distance) / std::exp(log_s2) - 1 - log_variance + log_s2) /
-                 documents;
+      loss.kl +=
+          0.5 *
+          ((std::exp(log_variance) + distance * distance) / std::exp(log_s2) - 1 - log_variance + log_s2) /
+          documents;
     }
   }
   return loss;

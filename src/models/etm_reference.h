@@ -1,7 +1,7 @@
 #pragma once
 
-// A slow, readable restatement of the ETM objective in double, straight from the equations, for tests. It shares
-// no code with the model but the parameter tensors, the random draws and the transformed input.
+// A slow, readable restatement of the ETM objective in double, straight from the equations, for tests. It
+// shares no code with the model but the parameter tensors, the random draws and the transformed input.
 
 #include <vector>
 

@@ -30,8 +30,8 @@ AdamSettings adam_settings(const TrainingPlan& plan) {
 
 }  // namespace
 
-EtmTrainer::EtmTrainer(ThreadPool& pool, const corpus::BagOfWords& bag, const TrainingPlan& plan, uint64_t seed,
-                       const std::optional<math::Matrix<float>>& rho)
+EtmTrainer::EtmTrainer(ThreadPool& pool, const corpus::BagOfWords& bag, const TrainingPlan& plan,
+                       uint64_t seed, const std::optional<math::Matrix<float>>& rho)
     : pool_(pool),
       bag_(bag),
       plan_(plan),
@@ -40,9 +40,11 @@ EtmTrainer::EtmTrainer(ThreadPool& pool, const corpus::BagOfWords& bag, const Tr
       optimizer_(adam_settings(plan)),
       rho_given_(rho.has_value()),
       batches_per_epoch_((bag.documents() + plan.batch_size - 1) / plan.batch_size) {
-  for (Parameter<float>* parameter : model_.encoder().parameters()) parameter->weight_decay = plan.weight_decay;
+  for (Parameter<float>* parameter : model_.encoder().parameters())
+    parameter->weight_decay = plan.weight_decay;
   if (plan.decay_decoder) {
-    for (Parameter<float>* parameter : model_.decoder().parameters()) parameter->weight_decay = plan.weight_decay;
+    for (Parameter<float>* parameter : model_.decoder().parameters())
+      parameter->weight_decay = plan.weight_decay;
   }
   if (rho.has_value()) model_.decoder().set_rho(*rho);
 }
@@ -54,7 +56,8 @@ void EtmTrainer::initialise() {
   const std::vector<float> background = log_unigram(bag_, config.vocabulary_size);
   if (config.background) model_.decoder().set_background(background);
   if (plan_.spectral_start && !rho_given_) {
-    model_.decoder().set_rho(ppmi_embedding(pool_, bag_, config.vocabulary_size, config.embedding_size, seed_));
+    model_.decoder().set_rho(
+        ppmi_embedding(pool_, bag_, config.vocabulary_size, config.embedding_size, seed_));
   }
   if (plan_.spectral_start && config.background) {
     const math::Matrix<float> points =
@@ -95,7 +98,8 @@ Result<EpochLoss> EtmTrainer::run_epoch() {
     const std::span<const uint32_t> documents(order.data() + begin, end - begin);
     make_batch(bag_, documents, plan_.config, plan_.config.word_dropout, seed_, epochs_done_, batch_);
     const double share = neighbours_.empty() ? 0.0 : neighbour_share(optimizer_.steps());
-    if (share > 0) mix_neighbours(bag_, neighbours_, plan_.neighbours, share, plan_.config.vocabulary_size, batch_);
+    if (share > 0)
+      mix_neighbours(bag_, neighbours_, plan_.neighbours, share, plan_.config.vocabulary_size, batch_);
     settings.step_in_epoch = b;
     const uint64_t total_steps = plan_.epochs * batches_per_epoch_;
     sum.learning_rate = rate_scale_ * scheduled_rate(plan_, optimizer_.steps(), total_steps);
@@ -104,10 +108,11 @@ Result<EpochLoss> EtmTrainer::run_epoch() {
     optimizer_.end_step();
     const double total = loss.total(settings, plan_.config);
     if (!std::isfinite(total)) {
-      return make_error(ErrorKind::kFailed,
-                        "training stopped: the loss became {} in epoch {}, batch {} of {}; a smaller learning rate or "
-                        "gradient clipping usually helps",
-                        total, sum.epoch, b + 1, batches_per_epoch_);
+      return make_error(
+          ErrorKind::kFailed,
+          "training stopped: the loss became {} in epoch {}, batch {} of {}; a smaller learning rate or "
+          "gradient clipping usually helps",
+          total, sum.epoch, b + 1, batches_per_epoch_);
     }
     const double weight = static_cast<double>(documents.size()) / static_cast<double>(order.size());
     sum.reconstruction += weight * loss.reconstruction;
@@ -135,7 +140,9 @@ std::vector<StateTensor> EtmTrainer::state() {
   return tensors;
 }
 
-EtmTrainer::Counters EtmTrainer::counters() const { return {epochs_done_, optimizer_.steps(), rate_scale_}; }
+EtmTrainer::Counters EtmTrainer::counters() const {
+  return {epochs_done_, optimizer_.steps(), rate_scale_};
+}
 
 void EtmTrainer::restore(const Counters& counters) {
   epochs_done_ = counters.epochs_done;

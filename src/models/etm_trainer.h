@@ -32,8 +32,9 @@ struct StateTensor {
   math::Matrix<float>* values;
 };
 
-/// Trains an embedded topic model on the documents of a bag, epoch by epoch. Every random number is keyed by seed,
-/// epoch and document, so a run continued from a checkpoint makes the same steps as one that never stopped.
+/// Trains an embedded topic model on the documents of a bag, epoch by epoch. Every random number is keyed by
+/// seed, epoch and document, so a run continued from a checkpoint makes the same steps as one that never
+/// stopped.
 class EtmTrainer {
  public:
   /// `bag` must outlive the trainer; every document in it is trained on and must have at least one word.
@@ -44,8 +45,8 @@ class EtmTrainer {
   EtmTrainer(const EtmTrainer&) = delete;
   EtmTrainer& operator=(const EtmTrainer&) = delete;
 
-  /// Spectral start of rho and alpha and the unigram background, as far as the plan asks. Once, before the first
-  /// epoch; a resumed run calls it too and then overwrites the state.
+  /// Spectral start of rho and alpha and the unigram background, as far as the plan asks. Once, before the
+  /// first epoch; a resumed run calls it too and then overwrites the state.
   void initialise();
 
   /// Trains one epoch. Fails at the batch whose loss is not finite, naming epoch and batch.

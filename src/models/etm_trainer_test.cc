@@ -12,10 +12,13 @@
 namespace theta::models {
 namespace {
 
-PlantedCorpus corpus_of(size_t length) { return planted_corpus(400, 6, 30, length, 9); }
+PlantedCorpus corpus_of(size_t length) {
+  return planted_corpus(400, 6, 30, length, 9);
+}
 
 TrainingPlan plan_for(const PlantedCorpus& planted, size_t length) {
-  TrainingPlan plan = default_plan({planted.bag.documents(), planted.vocabulary_size, static_cast<double>(length)}, 6);
+  TrainingPlan plan =
+      default_plan({planted.bag.documents(), planted.vocabulary_size, static_cast<double>(length)}, 6);
   plan.epochs = 4;
   plan.batch_size = 64;
   plan.config.hidden_size = 40;
@@ -43,8 +46,11 @@ std::vector<std::pair<std::string, TrainingPlan>> plans(const PlantedCorpus& pla
   TrainingPlan clipped = plan_for(planted, 60);
   clipped.clip_norm = 0.5;
   clipped.config.dropout = 0.2;
-  return {{"long", plan_for(planted, 60)}, {"short", plan_for(planted, 6)}, {"paper", paper},
-          {"bfloat16", bfloat16}, {"clipped", clipped}};
+  return {{"long", plan_for(planted, 60)},
+          {"short", plan_for(planted, 6)},
+          {"paper", paper},
+          {"bfloat16", bfloat16},
+          {"clipped", clipped}};
 }
 
 TEST(EtmTrainer, SameBytesForOneTwoAndThreeThreads) {
@@ -84,7 +90,8 @@ TEST(EtmTrainer, ResumedAtAnyEpochEqualsUninterrupted) {
       resumed.initialise();
       size_t offset = 0;
       for (const StateTensor& tensor : resumed.state()) {
-        std::copy_n(saved[stop].begin() + static_cast<long>(offset), tensor.values->size(), tensor.values->data());
+        std::copy_n(saved[stop].begin() + static_cast<long>(offset), tensor.values->size(),
+                    tensor.values->data());
         offset += tensor.values->size();
       }
       resumed.restore(counters[stop]);
@@ -120,7 +127,8 @@ TEST(EtmTrainer, RecoversPlantedTopics) {
     std::set<size_t> found;
     for (size_t k = 0; k < 6; ++k) {
       std::vector<double> mass(6, 0.0);
-      for (size_t v = 0; v < planted.vocabulary_size; ++v) mass[v / planted.block] += static_cast<double>(beta(v, k));
+      for (size_t v = 0; v < planted.vocabulary_size; ++v)
+        mass[v / planted.block] += static_cast<double>(beta(v, k));
       const size_t best = static_cast<size_t>(std::max_element(mass.begin(), mass.end()) - mass.begin());
       EXPECT_GT(mass[best], 0.75) << "topic " << k;
       found.insert(best);

@@ -31,7 +31,8 @@ Matrix<float> document_vectors(ThreadPool& pool, const corpus::BagOfWords& bag, 
       const auto counts = bag.document_counts(d);
       weights.resize(ids.size());
       for (size_t i = 0; i < ids.size(); ++i) {
-        const double idf = std::log((1.0 + static_cast<double>(bag.documents())) / (1.0 + frequency[ids[i]])) + 1.0;
+        const double idf =
+            std::log((1.0 + static_cast<double>(bag.documents())) / (1.0 + frequency[ids[i]])) + 1.0;
         weights[i] = static_cast<float>(idf * std::log1p(static_cast<double>(counts[i])));
       }
       math::weighted_row_sum(words.data(), size, ids.data(), weights.data(), ids.size(),
@@ -45,7 +46,8 @@ Matrix<float> document_vectors(ThreadPool& pool, const corpus::BagOfWords& bag, 
   return vectors;
 }
 
-/// The best `capacity` (similarity, document) pairs seen, kept sorted by falling similarity, then rising document.
+/// The best `capacity` (similarity, document) pairs seen, kept sorted by falling similarity, then rising
+/// document.
 class Nearest {
  public:
   explicit Nearest(size_t capacity) : capacity_(capacity) {}
@@ -65,8 +67,8 @@ class Nearest {
 
 }  // namespace
 
-std::vector<uint32_t> nearest_documents(ThreadPool& pool, const corpus::BagOfWords& bag, const TrainingPlan& plan,
-                                        uint64_t seed) {
+std::vector<uint32_t> nearest_documents(ThreadPool& pool, const corpus::BagOfWords& bag,
+                                        const TrainingPlan& plan, uint64_t seed) {
   const Matrix<float> vectors = document_vectors(pool, bag, plan, seed);
   const size_t n = vectors.rows();
   const size_t size = vectors.cols();
@@ -84,8 +86,8 @@ std::vector<uint32_t> nearest_documents(ThreadPool& pool, const corpus::BagOfWor
     Matrix<float> dots(end - begin, kCandidateBlock);
     for (size_t block = 0; block < candidates; block += kCandidateBlock) {
       const size_t width = std::min(kCandidateBlock, candidates - block);
-      math::gemm_serial(math::Transpose::kNo, math::Transpose::kYes, end - begin, width, size, vectors.row(begin), size,
-                        pick.row(block), size, 0.0F, dots.data(), kCandidateBlock);
+      math::gemm_serial(math::Transpose::kNo, math::Transpose::kYes, end - begin, width, size,
+                        vectors.row(begin), size, pick.row(block), size, 0.0F, dots.data(), kCandidateBlock);
       for (size_t d = begin; d < end; ++d) {
         for (size_t c = 0; c < width; ++c) {
           if (number[block + c] != d) nearest[d - begin].offer(dots(d - begin, c), number[block + c]);
@@ -103,8 +105,8 @@ std::vector<uint32_t> nearest_documents(ThreadPool& pool, const corpus::BagOfWor
   return result;
 }
 
-void mix_neighbours(const corpus::BagOfWords& bag, const std::vector<uint32_t>& neighbours, size_t per_document,
-                    double share, size_t vocabulary_size, Batch<float>& batch) {
+void mix_neighbours(const corpus::BagOfWords& bag, const std::vector<uint32_t>& neighbours,
+                    size_t per_document, double share, size_t vocabulary_size, Batch<float>& batch) {
   SparseRows<float> mixed;
   std::map<uint32_t, float> row;  // ordered, so that columns ascend
   for (size_t b = 0; b < batch.documents.size(); ++b) {

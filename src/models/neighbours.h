@@ -10,14 +10,15 @@
 
 namespace theta::models {
 
-/// The plan.neighbours nearest other documents of each document: cosine of idf-weighted sums of log(1 + n) times the
-/// words' PPMI vectors. [D, neighbours], nearest first; documents past 60,000 are compared with an even sample.
-std::vector<uint32_t> nearest_documents(ThreadPool& pool, const corpus::BagOfWords& bag, const TrainingPlan& plan,
-                                        uint64_t seed);
+/// The plan.neighbours nearest other documents of each document: cosine of idf-weighted sums of log(1 + n)
+/// times the words' PPMI vectors. [D, neighbours], nearest first; documents past 60,000 are compared with an
+/// even sample.
+std::vector<uint32_t> nearest_documents(ThreadPool& pool, const corpus::BagOfWords& bag,
+                                        const TrainingPlan& plan, uint64_t seed);
 
 /// Replaces the targets of `batch` by (1 - share) n + share * N * (mean counts of the neighbours), so that a
 /// document of five words is asked for what similar documents say.
-void mix_neighbours(const corpus::BagOfWords& bag, const std::vector<uint32_t>& neighbours, size_t per_document,
-                    double share, size_t vocabulary_size, Batch<float>& batch);
+void mix_neighbours(const corpus::BagOfWords& bag, const std::vector<uint32_t>& neighbours,
+                    size_t per_document, double share, size_t vocabulary_size, Batch<float>& batch);
 
 }  // namespace theta::models

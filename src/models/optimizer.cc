@@ -54,8 +54,9 @@ double Optimizer<T>::end_step() {
   const double scale = norm > settings_.clip_norm ? settings_.clip_norm / norm : 1.0;
   for (Parameter<T>* parameter : parameters_) {
     if (!parameter->trained) continue;
-    math::adam_update(adam_step(*parameter), static_cast<T>(scale), parameter->gradient.data(), parameter->value.data(),
-                      parameter->first_moment.data(), parameter->second_moment.data(), parameter->value.size());
+    math::adam_update(adam_step(*parameter), static_cast<T>(scale), parameter->gradient.data(),
+                      parameter->value.data(), parameter->first_moment.data(),
+                      parameter->second_moment.data(), parameter->value.size());
   }
   return norm;
 }

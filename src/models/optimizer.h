@@ -47,7 +47,8 @@ class Optimizer {
     kCollectOnly,  ///< leave the gradients in Parameter::gradient and change nothing (tests)
   };
 
-  explicit Optimizer(const AdamSettings& settings, Mode mode = Mode::kUpdate) : settings_(settings), mode_(mode) {}
+  explicit Optimizer(const AdamSettings& settings, Mode mode = Mode::kUpdate)
+      : settings_(settings), mode_(mode) {}
 
   /// Starts step number steps() + 1 on the given parameters.
   void begin_step(double learning_rate, const std::vector<Parameter<T>*>& parameters);
@@ -68,8 +69,8 @@ class Optimizer {
   AdamSettings settings_;
   Mode mode_;
   uint64_t steps_ = 0;
-  double corrected_rate_ = 0;      // learning rate / (1 - beta1^t)
-  double inverse_correction2_ = 0; // 1 / sqrt(1 - beta2^t)
+  double corrected_rate_ = 0;       // learning rate / (1 - beta1^t)
+  double inverse_correction2_ = 0;  // 1 / sqrt(1 - beta2^t)
   std::vector<Parameter<T>*> parameters_;
 };
 

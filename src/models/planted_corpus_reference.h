@@ -7,8 +7,8 @@
 
 namespace theta::models {
 
-/// A corpus made from known topics, for tests: topic k owns the words [k * block, (k + 1) * block); a document
-/// draws 90 % of its words from one topic and the rest from anywhere.
+/// A corpus made from known topics, for tests: topic k owns the words [k * block, (k + 1) * block); a
+/// document draws 90 % of its words from one topic and the rest from anywhere.
 struct PlantedCorpus {
   corpus::BagOfWords bag;
   std::vector<uint32_t> topic;  ///< main topic of each document

@@ -37,7 +37,8 @@ std::vector<uint32_t> counted_documents(const corpus::BagOfWords& bag) {
   }
   const double stride = std::max(1.0, pairs / kPairBudget);
   std::vector<uint32_t> chosen;
-  for (double d = 0; d < static_cast<double>(bag.documents()); d += stride) chosen.push_back(static_cast<uint32_t>(d));
+  for (double d = 0; d < static_cast<double>(bag.documents()); d += stride)
+    chosen.push_back(static_cast<uint32_t>(d));
   return chosen;
 }
 
@@ -74,8 +75,8 @@ std::vector<uint32_t> core_ranks(const Inverted& index, size_t vocabulary_size) 
 /// The PPMI of one word against every core word; `marginal` is s over the core words.
 class PpmiRows {
  public:
-  PpmiRows(ThreadPool& pool, const corpus::BagOfWords& bag, const Inverted& index, const std::vector<uint32_t>& ranks,
-           size_t core)
+  PpmiRows(ThreadPool& pool, const corpus::BagOfWords& bag, const Inverted& index,
+           const std::vector<uint32_t>& ranks, size_t core)
       : bag_(bag), index_(index), ranks_(ranks), log_context_(core, 0.0F) {
     std::vector<double> marginal(core, 0.0);
     parallel_for(pool, ranks.size(), kWordGrain, [&](size_t begin, size_t end, size_t) {
@@ -120,7 +121,8 @@ class PpmiRows {
   std::vector<float> log_context_;
 };
 
-Matrix<float> core_matrix(ThreadPool& pool, const PpmiRows& rows, const std::vector<uint32_t>& ranks, size_t core) {
+Matrix<float> core_matrix(ThreadPool& pool, const PpmiRows& rows, const std::vector<uint32_t>& ranks,
+                          size_t core) {
   Matrix<float> m(core, core);
   parallel_for(pool, ranks.size(), kWordGrain, [&](size_t begin, size_t end, size_t) {
     for (size_t v = begin; v < end; ++v) {
@@ -145,8 +147,8 @@ Factors leading_factors(ThreadPool& pool, const Matrix<float>& m, size_t rank, u
   Matrix<float> q = math::random_subspace(n, width, seed);
   Matrix<float> next(n, width);
   const auto multiply = [&] {
-    math::gemm(pool, Transpose::kNo, Transpose::kNo, n, width, n, m.data(), n, q.data(), width, 0.0F, next.data(),
-               width);
+    math::gemm(pool, Transpose::kNo, Transpose::kNo, n, width, n, m.data(), n, q.data(), width, 0.0F,
+               next.data(), width);
   };
   for (int step = 0; step < kPowerSteps; ++step) {
     math::orthonormalise(pool, q);
@@ -181,8 +183,8 @@ void scale_to_unit(std::span<float> row) {
 
 }  // namespace
 
-Matrix<float> ppmi_embedding(ThreadPool& pool, const corpus::BagOfWords& bag, size_t vocabulary_size, size_t size,
-                             uint64_t seed, bool unit_rows) {
+Matrix<float> ppmi_embedding(ThreadPool& pool, const corpus::BagOfWords& bag, size_t vocabulary_size,
+                             size_t size, uint64_t seed, bool unit_rows) {
   const std::vector<uint32_t> documents = counted_documents(bag);
   const Inverted index = invert(bag, documents, vocabulary_size);
   const std::vector<uint32_t> ranks = core_ranks(index, vocabulary_size);
@@ -206,9 +208,10 @@ Matrix<float> ppmi_embedding(ThreadPool& pool, const corpus::BagOfWords& bag, si
       for (size_t c = 0; c < kept; ++c) {
         const double root = std::sqrt(std::abs(factors.values[c]));
         const double sign = factors.values[c] < 0 ? -1.0 : 1.0;
-        embedding(v, c) = ranks[v] != kNotCore
-                              ? static_cast<float>(static_cast<double>(factors.vectors(ranks[v], c)) * root)
-                              : static_cast<float>(sign * static_cast<double>(embedding(v, c)) / std::max(root, 1e-12));
+        embedding(v, c) =
+            ranks[v] != kNotCore
+                ? static_cast<float>(static_cast<double>(factors.vectors(ranks[v], c)) * root)
+                : static_cast<float>(sign * static_cast<double>(embedding(v, c)) / std::max(root, 1e-12));
       }
       if (unit_rows) scale_to_unit(embedding.row_span(v));
     }

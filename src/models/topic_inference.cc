@@ -21,14 +21,16 @@ Matrix<float> fixed_noise(size_t topics) {
   const CounterRandom random(0, stream_id(8, topics));
   Matrix<float> noise(kAntitheticPairs, math::padded(topics));
   for (size_t r = 0; r < kAntitheticPairs; ++r) {
-    for (size_t k = 0; k < topics; ++k) noise(r, k) = static_cast<float>(random.normal_pair(r * topics + k).first);
+    for (size_t k = 0; k < topics; ++k)
+      noise(r, k) = static_cast<float>(random.normal_pair(r * topics + k).first);
   }
   return noise;
 }
 
 void activate(Activation activation, math::AlignedVector<float>& values) {
   for (float& x : values) {
-    x = activation == Activation::kRelu ? std::max(x, 0.0F) : std::max(x, 0.0F) + std::log1p(std::exp(-std::abs(x)));
+    x = activation == Activation::kRelu ? std::max(x, 0.0F)
+                                        : std::max(x, 0.0F) + std::log1p(std::exp(-std::abs(x)));
   }
 }
 
@@ -58,7 +60,8 @@ InferenceNetwork extract_network(ThreadPool& pool, Etm<float>& model) {
     const double variance = static_cast<double>(model.batch_norm().running_variance()[c]);
     const double scale = factor / std::sqrt(variance + BatchNorm<float>::kEpsilon);
     network.head_scale(0, c) = static_cast<float>(scale);
-    network.head_shift(0, c) = static_cast<float>(-scale * static_cast<double>(model.batch_norm().running_mean()[c]));
+    network.head_shift(0, c) =
+        static_cast<float>(-scale * static_cast<double>(model.batch_norm().running_mean()[c]));
   }
   return network;
 }
@@ -71,8 +74,8 @@ TopicInference::TopicInference(InferenceNetwork network)
   std::iota(unit_indices_.begin(), unit_indices_.end(), 0U);
 }
 
-// Each unit is a sum over its inputs in one fixed order, whatever else is computed beside it: that makes a document
-// alone and in a batch come out with the same bits.
+// Each unit is a sum over its inputs in one fixed order, whatever else is computed beside it: that makes a
+// document alone and in a batch come out with the same bits.
 void TopicInference::encode(std::span<const uint32_t> words, Scratch& scratch) const {
   const size_t h = network_.config.hidden_size;
   scratch.input.clear();
@@ -80,14 +83,15 @@ void TopicInference::encode(std::span<const uint32_t> words, Scratch& scratch) c
   scratch.hidden1.resize(h);
   scratch.hidden2.resize(h);
   scratch.head.resize(2 * cols_);
-  math::weighted_row_sum(network_.first_weight.data(), h, scratch.input.row_indices(0), scratch.input.row_values(0),
-                         scratch.input.row_size(0), network_.first_bias.data(), scratch.hidden1.data(), h);
+  math::weighted_row_sum(network_.first_weight.data(), h, scratch.input.row_indices(0),
+                         scratch.input.row_values(0), scratch.input.row_size(0), network_.first_bias.data(),
+                         scratch.hidden1.data(), h);
   activate(network_.config.activation, scratch.hidden1);
   math::weighted_row_sum(network_.second_weight.data(), h, unit_indices_.data(), scratch.hidden1.data(), h,
                          network_.second_bias.data(), scratch.hidden2.data(), h);
   activate(network_.config.activation, scratch.hidden2);
-  math::weighted_row_sum(network_.head_weight.data(), 2 * cols_, unit_indices_.data(), scratch.hidden2.data(), h,
-                         network_.head_bias.data(), scratch.head.data(), 2 * cols_);
+  math::weighted_row_sum(network_.head_weight.data(), 2 * cols_, unit_indices_.data(), scratch.hidden2.data(),
+                         h, network_.head_bias.data(), scratch.head.data(), 2 * cols_);
   for (size_t c = 0; c < 2 * cols_; ++c) {
     scratch.head[c] = scratch.head[c] * network_.head_scale(0, c) + network_.head_shift(0, c);
   }
@@ -121,13 +125,13 @@ void TopicInference::refine(const InferenceSettings& settings, std::span<const u
   scratch.ratio.resize(words.size());
   for (size_t k = 0; k < cols_; ++k) scratch.centre[k] = strength * scratch.mean[k];
   for (int step = 0; step < settings.steps; ++step) {
-    math::gather_dots(network_.word_topic.data(), cols_, words.data(), words.size(), scratch.mean.data(), cols_,
-                      scratch.ratio.data());
+    math::gather_dots(network_.word_topic.data(), cols_, words.data(), words.size(), scratch.mean.data(),
+                      cols_, scratch.ratio.data());
     for (size_t i = 0; i < words.size(); ++i) {
       scratch.ratio[i] = scratch.counts[i] / std::max(scratch.ratio[i], kSmallestProbability);
     }
-    math::weighted_row_sum(network_.word_topic.data(), cols_, words.data(), scratch.ratio.data(), words.size(),
-                           static_cast<const float*>(nullptr), scratch.next.data(), cols_);
+    math::weighted_row_sum(network_.word_topic.data(), cols_, words.data(), scratch.ratio.data(),
+                           words.size(), static_cast<const float*>(nullptr), scratch.next.data(), cols_);
     for (size_t k = 0; k < cols_; ++k) {
       scratch.mean[k] = (scratch.centre[k] + scratch.mean[k] * scratch.next[k]) * inverse;
     }
@@ -135,7 +139,8 @@ void TopicInference::refine(const InferenceSettings& settings, std::span<const u
 }
 
 void TopicInference::infer_with(const InferenceSettings& settings, std::span<const uint32_t> words,
-                                std::span<const uint32_t> counts, std::span<float> theta, Scratch& scratch) const {
+                                std::span<const uint32_t> counts, std::span<float> theta,
+                                Scratch& scratch) const {
   if (words.empty()) {
     std::copy_n(network_.mean_theta.data(), theta.size(), theta.data());
     return;
@@ -147,8 +152,8 @@ void TopicInference::infer_with(const InferenceSettings& settings, std::span<con
   std::copy_n(scratch.mean.data(), theta.size(), theta.data());
 }
 
-void TopicInference::infer(std::span<const uint32_t> words, std::span<const uint32_t> counts, std::span<float> theta,
-                           Scratch& scratch) const {
+void TopicInference::infer(std::span<const uint32_t> words, std::span<const uint32_t> counts,
+                           std::span<float> theta, Scratch& scratch) const {
   infer_with(network_.settings, words, counts, theta, scratch);
 }
 

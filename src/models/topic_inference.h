@@ -54,13 +54,14 @@ class TopicInference {
     std::vector<float> ratio;
   };
 
-  /// Writes theta [K] of one document. A document without words gets the mean theta of the training documents.
+  /// Writes theta [K] of one document. A document without words gets the mean theta of the training
+  /// documents.
   void infer(std::span<const uint32_t> words, std::span<const uint32_t> counts, std::span<float> theta,
              Scratch& scratch) const;
 
   /// The same with other settings than the network's own.
-  void infer_with(const InferenceSettings& settings, std::span<const uint32_t> words, std::span<const uint32_t> counts,
-                  std::span<float> theta, Scratch& scratch) const;
+  void infer_with(const InferenceSettings& settings, std::span<const uint32_t> words,
+                  std::span<const uint32_t> counts, std::span<float> theta, Scratch& scratch) const;
 
   /// Theta of every document of `bag`, [D, K].
   math::Matrix<float> infer_all(ThreadPool& pool, const corpus::BagOfWords& bag) const;
@@ -76,9 +77,9 @@ class TopicInference {
   void refine(const InferenceSettings& settings, std::span<const uint32_t> words, Scratch& scratch) const;
 
   InferenceNetwork network_;
-  size_t cols_;                        // padded(K)
+  size_t cols_;                         // padded(K)
   std::vector<uint32_t> unit_indices_;  // 0, 1, 2, ...: a dense row seen as a sparse one
-  math::Matrix<float> noise_;          // [8, padded(K)] the fixed draws behind posterior_mean
+  math::Matrix<float> noise_;           // [8, padded(K)] the fixed draws behind posterior_mean
 };
 
 }  // namespace theta::models

@@ -71,7 +71,8 @@ TEST_P(TopicInferenceTest, RefinementRaisesTheLikelihoodOfTheDocument) {
     for (size_t d = 0; d < planted_.bag.documents(); ++d) {
       for (const uint32_t v : planted_.bag.document_words(d)) {
         double p = 0;
-        for (size_t k = 0; k < 5; ++k) p += static_cast<double>(theta(d, k) * inference_->network().word_topic(v, k));
+        for (size_t k = 0; k < 5; ++k)
+          p += static_cast<double>(theta(d, k) * inference_->network().word_topic(v, k));
         total += std::log(p);
       }
     }

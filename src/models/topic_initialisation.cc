@@ -15,8 +15,8 @@ constexpr double kClusterSmoothing = 100.0;
 constexpr double kRidge = 1e-3;
 
 /// log of the smoothed share of each word in each cluster over its unigram share: [V, K].
-Matrix<double> log_lift(const corpus::BagOfWords& bag, const std::vector<uint32_t>& cluster, size_t num_topics,
-                        const std::vector<float>& background) {
+Matrix<double> log_lift(const corpus::BagOfWords& bag, const std::vector<uint32_t>& cluster,
+                        size_t num_topics, const std::vector<float>& background) {
   Matrix<double> lift(background.size(), num_topics);
   std::vector<double> total(num_topics, 0.0);
   for (size_t d = 0; d < bag.documents(); ++d) {
@@ -50,8 +50,9 @@ std::vector<float> log_unigram(const corpus::BagOfWords& bag, size_t vocabulary_
   return result;
 }
 
-Matrix<float> alpha_from_clusters(ThreadPool& pool, const corpus::BagOfWords& bag, const std::vector<uint32_t>& cluster,
-                                  size_t num_topics, const Matrix<float>& rho, const std::vector<float>& background) {
+Matrix<float> alpha_from_clusters(ThreadPool& pool, const corpus::BagOfWords& bag,
+                                  const std::vector<uint32_t>& cluster, size_t num_topics,
+                                  const Matrix<float>& rho, const std::vector<float>& background) {
   const size_t v_count = rho.rows();
   const size_t l = rho.cols();
   const Matrix<double> lift = log_lift(bag, cluster, num_topics, background);

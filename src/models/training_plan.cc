@@ -11,7 +11,9 @@ constexpr double kPi = 3.14159265358979323846;
 constexpr double kShortLength = 30;
 constexpr double kVeryShortLength = 8;
 
-size_t steps_per_epoch(size_t documents, size_t batch_size) { return (documents + batch_size - 1) / batch_size; }
+size_t steps_per_epoch(size_t documents, size_t batch_size) {
+  return (documents + batch_size - 1) / batch_size;
+}
 
 /// Epochs that give at least `steps` steps, within [least, most].
 size_t epochs_for_steps(size_t documents, size_t batch_size, size_t steps, size_t least, size_t most) {
