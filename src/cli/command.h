@@ -26,6 +26,7 @@ Command train_command();
 Command evaluate_command();
 Command infer_command();
 Command report_command();
+Command topics_command();
 Command vectors_command();
 
 }  // namespace theta::cli

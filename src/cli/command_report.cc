@@ -1,10 +1,26 @@
+#include "base/files.h"
 #include "cli/command.h"
+#include "report/report.h"
 
 namespace theta::cli {
 
 Command report_command() {
-  return {"report", "(not wired yet)", [](CLI::App&) -> std::function<Result<int>(Console&)> {
-            return [](Console&) -> Result<int> { return usage_error("theta report is not wired yet"); };
+  return {"report", "Write a model as one self-contained HTML page", [](CLI::App& app) {
+            auto model = std::make_shared<std::string>();
+            auto out = std::make_shared<std::string>();
+            app.add_option("model", *model, "model folder")->required();
+            app.add_option("--out", *out, "HTML file to write, or - for standard output")->required();
+            return [model, out](Console& console) -> Result<int> {
+              THETA_ASSIGN(const std::string page, report::render_report(*model));
+              if (*out == "-") {
+                std::fwrite(page.data(), 1, page.size(), stdout);
+                return 0;
+              }
+              THETA_RETURN_IF_ERROR(write_file_atomic(*out, page));
+              console.say(fmt::format("report: {}", *out));
+              console.summary({{"model", *model}, {"report", *out}, {"bytes", page.size()}});
+              return 0;
+            };
           }};
 }
 
