@@ -22,7 +22,7 @@ train() {
 }
 
 train state_of_the_union "State of the Union addresses, 1790-2021" --topics 30
-train chinese_poems "Chinese poems of the Tang and Song" --topics 10
+train chinese_poems "Chinese poems of the Tang and Song" --topics 10 --min-characters 1
 
 printf '\nOpen the reports in a browser:\n'
 for report in "$out"/*.html; do printf '  file://%s\n' "$(realpath "$report")"; done

@@ -72,6 +72,8 @@ std::shared_ptr<ImportArguments> bind_import_options(CLI::App& app) {
   app.add_option("--max-share", options.greatest_share,
                  "share of documents that a word may be in (default: 0.35)")
       ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--min-characters", options.tokenizer.min_characters, "shortest word kept")
+      ->capture_default_str();
   app.add_flag("--stem", options.tokenizer.stem, "reduce English words to their stems");
   app.add_flag("--keep-stop-words", options.tokenizer.keep_stop_words, "do not drop stop words");
   app.add_flag("--keep-numbers", options.tokenizer.keep_numbers, "do not drop numbers");
