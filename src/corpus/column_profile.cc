@@ -90,7 +90,7 @@ bool looks_like_time(std::string_view cell) {
     if (skip == 0) return false;
     i += skip;
   }
-  return years >= 1 && numbers <= 8;
+  return years >= 1 && numbers <= 9;
 }
 
 std::optional<Split> parse_split(std::string_view cell) {

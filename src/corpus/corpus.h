@@ -43,8 +43,9 @@ struct Corpus {
   std::optional<BagOfWords> test_first_half;
   std::optional<BagOfWords> test_second_half;
 
-  formats::Json info;  ///< corpus.json: where the corpus came from and how it was made
-  std::string hash;    ///< SHA-256 over vocabulary and counts: the identity that a model's manifest names
+  formats::Json info =
+      formats::Json::object();  ///< corpus.json: where the corpus came from and how it was made
+  std::string hash;  ///< SHA-256 over vocabulary and counts: the identity that a model's manifest names
 
   size_t documents() const { return counts.documents(); }
   size_t vocabulary_size() const { return vocabulary.size(); }
