@@ -1,6 +1,6 @@
 #include "base/files.h"
 #include "cli/command.h"
-#include "report/report.h"
+#include "report/model_source.h"
 
 namespace theta::cli {
 
@@ -11,7 +11,8 @@ Command report_command() {
             app.add_option("model", *model, "model folder")->required();
             app.add_option("--out", *out, "HTML file to write, or - for standard output")->required();
             return [model, out](Console& console) -> Result<int> {
-              THETA_ASSIGN(const std::string page, report::render_report(*model));
+              THETA_ASSIGN(const report::ReportInput input, report::read_model(*model));
+              const std::string page = report::render(input);
               if (*out == "-") {
                 std::fwrite(page.data(), 1, page.size(), stdout);
                 return 0;

@@ -10,20 +10,6 @@
 namespace theta::engine {
 namespace {
 
-Result<std::vector<std::string>> read_vocabulary(const std::string& path) {
-  THETA_ASSIGN(const std::string text, read_file(path));
-  std::vector<std::string> words;
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    const size_t end = rest.find('\n');
-    if (end == std::string_view::npos)
-      return bad_input("{}: the last line has no end; the file is cut", path);
-    words.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(end + 1);
-  }
-  return words;
-}
-
 Result<std::vector<std::string>> read_topic_names(const std::string& path, size_t num_topics) {
   THETA_ASSIGN(const formats::Json json, formats::read_json(path));
   std::vector<std::string> names;
@@ -37,6 +23,20 @@ Result<std::vector<std::string>> read_topic_names(const std::string& path, size_
 }
 
 }  // namespace
+
+Result<std::vector<std::string>> read_vocabulary(const std::string& path) {
+  THETA_ASSIGN(const std::string text, read_file(path));
+  std::vector<std::string> words;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const size_t end = rest.find('\n');
+    if (end == std::string_view::npos)
+      return bad_input("{}: the last line has no end; the file is cut", path);
+    words.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(end + 1);
+  }
+  return words;
+}
 
 Result<formats::Json> read_manifest(const std::string& folder) {
   const std::string path = join_path(folder, kManifestFile);

@@ -67,6 +67,9 @@ class TopicModel {
   std::unique_ptr<text::Tokenizer> tokenizer_;
 };
 
+/// The words of a vocabulary file, one per line.
+Result<std::vector<std::string>> read_vocabulary(const std::string& path);
+
 /// The manifest of a model folder.
 Result<formats::Json> read_manifest(const std::string& folder);
 

@@ -1,29 +1,62 @@
 #include "report/report.h"
 
 #include <string_view>
+#include <utility>
 
-#include "report/page.h"
-#include "report/report_data.h"
-
-// First and one-past-last byte of each embedded file.
-extern "C" {
-extern const char theta_report_html_begin[];
-extern const char theta_report_html_end[];
-extern const char theta_report_css_begin[];
-extern const char theta_report_css_end[];
-extern const char theta_report_js_begin[];
-extern const char theta_report_js_end[];
-}
+#include "report/assets.h"
+#include "report/page_data.h"
 
 namespace theta::report {
+namespace {
 
-Result<std::string> render_report(const std::string& model_folder) {
-  THETA_ASSIGN(const ReportSource source, read_report_source(model_folder));
-  const formats::Json corpus = source.manifest.value("corpus", formats::Json::object());
-  const PageAssets assets = {{theta_report_html_begin, theta_report_html_end},
-                             {theta_report_css_begin, theta_report_css_end},
-                             {theta_report_js_begin, theta_report_js_end}};
-  return build_page(assets, corpus.value("source", "THETA"), report_data(source));
+std::string html_escaped(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      default:
+        result += c;
+    }
+  }
+  return result;
+}
+
+std::string_view part(std::string_view mark, const std::string& title, const std::string& data) {
+  if (mark == "title") return title;
+  if (mark == "style") return style_asset();
+  if (mark == "data") return data;
+  THETA_ASSERT(mark == "script");
+  return script_asset();
+}
+
+}  // namespace
+
+std::string render(const ReportInput& input) {
+  const std::string data = script_safe(page_data(input));
+  const std::string title = html_escaped(input.title);
+  std::string page;
+  page.reserve(page_asset().size() + style_asset().size() + script_asset().size() + data.size());
+  // One pass over the page alone, so that marks inside the data are left as they are.
+  std::string_view rest = page_asset();
+  for (size_t open = rest.find("{{"); open != rest.npos; open = rest.find("{{")) {
+    const size_t close = rest.find("}}", open);
+    page += rest.substr(0, open);
+    page += part(rest.substr(open + 2, close - open - 2), title, data);
+    rest.remove_prefix(close + 2);
+  }
+  page += rest;
+  return page;
 }
 
 }  // namespace theta::report

@@ -1,14 +1,48 @@
 #pragma once
 
+#include <cstdint>
+#include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
-#include "base/result.h"
+#include "math/matrix.h"
 
 namespace theta::report {
 
-/// One HTML page that shows a model: map of the topics, their words by relevance, texts that show them,
-/// figures of merit, settings, a methods paragraph in English and Chinese, BibTeX. Needs no network and no
-/// other file.
-Result<std::string> render_report(const std::string& model_folder);
+/// One passage that shows a topic well; `text` is already an excerpt (about 600 characters at most).
+struct Passage {
+  uint64_t row = 0;
+  std::string file;
+  std::string time;
+  std::string label;
+  std::string text;
+  double weight = 0;  ///< share of the topic in the passage, 0 to 1
+};
+
+/// What is known of one topic beside its words. A measure that was not computed is NaN.
+struct Topic {
+  double share = 0;  ///< of all words of the corpus, 0 to 1
+  double npmi = 0;
+  double exclusivity = 0;
+  std::vector<Passage> passages;
+};
+
+/// A trained model and what was measured on it. The three JSON objects may lack any key; docs of the keys
+/// that the page knows are in assets/settings.js (manifest), assets/quality.js (metrics), assets/training.js
+/// (history).
+struct ReportInput {
+  std::string title;
+  std::vector<std::string> vocabulary;   ///< [V], UTF-8
+  math::Matrix<float> beta;              ///< [K, V], rows sum to 1
+  std::vector<uint64_t> word_frequency;  ///< [V], uses in the corpus
+  std::vector<Topic> topics;             ///< [K]
+  nlohmann::json metrics;
+  nlohmann::json manifest;
+  nlohmann::json history;
+};
+
+/// One HTML page that needs no other file and no network. The same input gives the same bytes. Broken UTF-8
+/// is replaced by U+FFFD. K >= 1, V >= 1 and equal lengths are the caller's duty.
+std::string render(const ReportInput& input);
 
 }  // namespace theta::report

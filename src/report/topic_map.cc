@@ -8,65 +8,81 @@
 namespace theta::report {
 namespace {
 
-double divergence(const float* p, const float* q, size_t size) {
-  double sum = 0;
-  for (size_t v = 0; v < size; ++v) {
-    const double a = p[v];
-    const double b = q[v];
-    const double middle = 0.5 * (a + b);
-    if (a > 0) sum += 0.5 * a * std::log(a / middle);
-    if (b > 0) sum += 0.5 * b * std::log(b / middle);
-  }
-  return std::max(0.0, sum);
+/// -p log2 p, which is 0 at 0. A base-2 logarithm in float is exact enough for a picture and twice as fast.
+float entropy_term(float p) {
+  return p > 0 ? -p * std::log2(p) : 0.0F;
 }
 
-// -1/2 J D2 J with D2 the squared distances and J the centring matrix.
-math::Matrix<double> doubly_centred(const math::Matrix<double>& distances) {
+double entropy(std::span<const float> p) {
+  double sum = 0;
+  for (const float value : p) sum += entropy_term(value);
+  return sum;
+}
+
+double entropy_of_mean(std::span<const float> p, std::span<const float> q) {
+  double sum = 0;
+  for (size_t i = 0; i < p.size(); ++i) sum += entropy_term((p[i] + q[i]) / 2);
+  return sum;
+}
+
+/// -J D^2 J / 2 with J = I - 11'/K: the inner products of the centred points.
+math::Matrix<double> double_centred(const math::Matrix<double>& distances) {
   const size_t n = distances.rows();
-  math::Matrix<double> result(n, n);
-  std::vector<double> row_mean(n, 0);
-  double mean = 0;
+  std::vector<double> mean(n);
+  double grand = 0;
   for (size_t i = 0; i < n; ++i) {
-    for (size_t j = 0; j < n; ++j) row_mean[i] += distances(i, j) * distances(i, j) / static_cast<double>(n);
-    mean += row_mean[i] / static_cast<double>(n);
+    for (size_t j = 0; j < n; ++j) mean[i] += distances(i, j) * distances(i, j);
+    mean[i] /= static_cast<double>(n);
+    grand += mean[i] / static_cast<double>(n);
   }
+  math::Matrix<double> result(n, n);
   for (size_t i = 0; i < n; ++i) {
     for (size_t j = 0; j < n; ++j) {
-      result(i, j) = -0.5 * (distances(i, j) * distances(i, j) - row_mean[i] - row_mean[j] + mean);
+      result(i, j) = -0.5 * (distances(i, j) * distances(i, j) - mean[i] - mean[j] + grand);
     }
+  }
+  return result;
+}
+
+std::vector<double> axis(const math::SymmetricEigen& eigen, size_t index) {
+  const size_t n = eigen.values.size();
+  std::vector<double> result(n);
+  if (index >= n || eigen.values[index] <= 0) return result;
+  const double scale = std::sqrt(eigen.values[index]);
+  double farthest = 0;
+  for (size_t i = 0; i < n; ++i) {
+    result[i] = scale * eigen.vectors(i, index);
+    // The tolerance keeps rounding from choosing between two ends that are equally far.
+    if (std::abs(result[i]) > std::abs(farthest) + 1e-9) farthest = result[i];
+  }
+  if (farthest < 0) {
+    for (double& value : result) value = -value;
   }
   return result;
 }
 
 }  // namespace
 
-math::Matrix<double> topic_distances(const math::Matrix<float>& beta) {
-  math::Matrix<double> distances(beta.rows(), beta.rows());
-  for (size_t i = 0; i < beta.rows(); ++i) {
-    for (size_t j = i + 1; j < beta.rows(); ++j) {
-      distances(i, j) = divergence(beta.row(i), beta.row(j), beta.cols());
-      distances(j, i) = distances(i, j);
+math::Matrix<double> jensen_shannon_distances(const math::Matrix<float>& beta) {
+  const size_t topics = beta.rows();
+  std::vector<double> own(topics);
+  for (size_t k = 0; k < topics; ++k) own[k] = entropy(beta.row_span(k));
+  math::Matrix<double> result(topics, topics);
+  for (size_t i = 0; i < topics; ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      const double divergence = entropy_of_mean(beta.row_span(i), beta.row_span(j)) - (own[i] + own[j]) / 2;
+      result(i, j) = result(j, i) = std::sqrt(std::clamp(divergence, 0.0, 1.0));
     }
   }
-  return distances;
+  return result;
 }
 
-std::vector<MapPoint> place_topics(const math::Matrix<double>& distances) {
-  const size_t n = distances.rows();
-  std::vector<MapPoint> points(n);
-  if (n < 2) return points;
-  const math::SymmetricEigen eigen = math::symmetric_eigen(doubly_centred(distances));
-  for (size_t axis = 0; axis < 2; ++axis) {
-    const double length = std::sqrt(std::max(0.0, eigen.values[axis]));
-    double largest = 0;
-    for (size_t i = 0; i < n; ++i) {
-      if (std::abs(eigen.vectors(i, axis)) > std::abs(largest) + 1e-9) largest = eigen.vectors(i, axis);
-    }
-    const double sign = largest < 0 ? -1 : 1;
-    for (size_t i = 0; i < n; ++i) {
-      (axis == 0 ? points[i].x : points[i].y) = sign * length * eigen.vectors(i, axis);
-    }
-  }
+std::vector<Point> classical_scaling(const math::Matrix<double>& distances) {
+  const math::SymmetricEigen eigen = math::symmetric_eigen(double_centred(distances));
+  const std::vector<double> x = axis(eigen, 0);
+  const std::vector<double> y = axis(eigen, 1);
+  std::vector<Point> points(distances.rows());
+  for (size_t i = 0; i < points.size(); ++i) points[i] = {x[i], y[i]};
   return points;
 }
 

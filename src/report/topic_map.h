@@ -6,18 +6,18 @@
 
 namespace theta::report {
 
-struct MapPoint {
+struct Point {
   double x = 0;
   double y = 0;
 };
 
-/// Jensen-Shannon divergence, natural logarithm, of every pair of rows of beta [K, V]; [K, K], symmetric,
-/// zero diagonal.
-math::Matrix<double> topic_distances(const math::Matrix<float>& beta);
+/// Jensen-Shannon distances [K, K] between the rows of beta [K, V]: the square root of the divergence in
+/// bits, so 0 for equal rows and 1 for rows without a common word. It is a metric that Euclidean space can
+/// hold (Endres & Schindelin 2003), which is what classical scaling asks for.
+math::Matrix<double> jensen_shannon_distances(const math::Matrix<float>& beta);
 
-/// Places topics in the plane so that distances are kept as well as two dimensions can: classical
-/// multidimensional scaling (Torgerson 1952), as the intertopic map of LDAvis (Sievert & Shirley 2014). The
-/// sign of each axis is fixed by its largest coordinate. Axes have no meaning of their own.
-std::vector<MapPoint> place_topics(const math::Matrix<double>& distances);
+/// Classical (Torgerson) scaling of distances [K, K] to two dimensions, centred on the origin. Of the mirror
+/// images the one is taken whose farthest coordinate on each axis is positive.
+std::vector<Point> classical_scaling(const math::Matrix<double>& distances);
 
 }  // namespace theta::report

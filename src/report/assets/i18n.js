@@ -1,58 +1,126 @@
-// Every sentence of the page in both languages. t("key", value...) fills {0}, {1}, ...
-const sentences = {
+// Every sentence of the interface in both languages, and how numbers are written in each.
+
+const strings = {
   en: {
-    documents: "documents", topics: "topics", coherence: "coherence, NPMI", diversity: "diversity", perplexity: "perplexity",
-    wordsInAll: "{0} words in the vocabulary, {1} tokens", rowsLeftOut: "{0} rows left out", largestShare: "The largest holds {0} of the words",
-    coherenceGood: "Good: words of a topic often meet in a document", coherenceFair: "Fair: words of a topic often meet",
-    coherenceWeak: "Weak: words of a topic rarely meet; short texts score low", diversityGood: "Good: topics rarely share top words",
-    diversityFair: "Fair: some top words are shared", diversityWeak: "Weak: many top words are shared",
-    perplexityMeaning: "On {0} held-out documents; lower is better, for the same vocabulary", trainedIn: "training", trainedHow: "{0} epochs · seed {1} · reproducible",
-    topicsTitle: "Topics", share: "share", byId: "By number", byShare: "Largest first", byNpmi: "Most coherent first", order: "Order",
-    mapTitle: "Topic map", mapHow: "Close topics use similar words. The axes have no meaning.", inFocus: "In focus", others: "Other topics", area: "Area = share of words",
-    termsHow: "{0} of the words · {1} documents mainly about it", frequent: "Frequent", distinct: "Distinct", inTopic: "In this topic (estimated)", inAll: "In all documents",
-    passagesTitle: "Passages that show topic {0}", passagesHow: "The documents with the largest share of the topic. Its words are underlined.", noPassages: "The source of this corpus has counts only, no texts.",
-    row: "row {0}", weight: "{0} of this text",
-    tableTitle: "All topics", topic: "Topic", words: "Words", npmi: "NPMI", exclusivity: "Exclusivity", mainDocuments: "Documents",
-    qualityTitle: "Quality and settings", figure: "Figure", value: "Value", meaning: "Meaning", curveTitle: "Training loss per epoch", curveHow: "Mean over the training documents, in nats; the KL term fades in over the first epochs.",
-    similarTitle: "Topics that look alike", similar: "Topics {0} and {1} share {2} of their top ten words", noSimilar: "No two topics share more than half of their top ten words.",
-    settingsTitle: "Settings", setting: "Setting",
-    citeTitle: "Methods and citation", methodsEn: "In English", methodsZh: "In Chinese", copy: "Copy", copied: "Copied",
-    npmiMeaning: "Normalised pointwise mutual information of the top ten words by documents of the training set, -1 to 1",
-    topic_diversityMeaning: "Share of distinct words among the top 25 words of all topics",
-    exclusivityMeaning: "How much the top ten words of a topic belong to it alone, 0 to 1",
-    perplexityMeaningLong: "exp of the mean over documents of the loss per word in the second half of held-out documents, given the first",
-    perplexity_per_wordMeaning: "The same over all words", purityMeaning: "Share of documents whose label is the most frequent one of their main topic",
-    nmiMeaning: "Normalised mutual information of main topic and label, 0 to 1",
+    language: 'Language', figures: 'Key figures', table: 'Show as table', chart: 'Show as chart', copy: 'Copy', copied: 'Copied',
+    selected: 'Selected: press Ctrl C',
+    topic: (id) => `Topic ${id}`,
+    topics: 'Topics', topicsSub: 'Choose a topic here or on the map. Click a column to sort.',
+    number: 'No.', words: 'Words', share: 'Share', npmi: 'NPMI', exclusivity: 'Exclusive',
+    shareHelp: 'Share of all words in the collection', npmiHelp: 'Coherence: how often the top words meet in one text',
+    exclusivityHelp: 'How much the top words belong to this topic alone', wordsHelp: 'Most relevant words at lambda 0.6',
+    map: 'Topic map', mapSub: 'Close topics use similar words. The axes have no meaning.',
+    mapWord: (word) => `Circle size: how much of “${word}” each topic holds.`,
+    inFocus: 'Eight largest topics', otherTopics: 'Other topics', area: 'Area = share of words',
+    horizontal: 'Position, horizontal', vertical: 'Position, vertical',
+    termsSub: (share, rank) => `${share} of all words · ${rank}`,
+    rank: (rank, all) => (rank === 1 ? `largest of ${all}` : `number ${rank} of ${all} by size`),
+    frequent: 'Frequent', distinct: 'Distinct', lambda: 'Lambda: from frequent to distinct words',
+    lambdaValue: (value) => `λ ${value}`,
+    inTopic: 'In this topic (estimated)', inAll: 'In all texts', uses: 'In topic', count: 'In all', probability: 'p(word | topic)',
+    termLabel: (word, uses, count) => `${word}: about ${uses} of its ${count} uses are in this topic`,
+    passages: 'Passages that show it best',
+    noPassages: 'No passages were stored with this report.',
+    passagesSub: 'Underlined: words of this topic. Tinted: words found mostly in this topic.',
+    row: (row) => `row ${row}`, weight: (value) => `${value} of this passage`,
+    previous: 'Previous', next: 'Next', position: (id, words) => `Topic ${id}, ${words}`,
+    quality: 'Quality', qualitySub: 'No single number proves a model. Read the passages as well.',
+    measure: 'Measure', value: 'Value', meaning: 'What it says', noMetrics: 'No measures were computed for this model.',
+    training: 'Training', trainingSub: 'One value per pass over the collection (epoch). The ring marks the best one.',
+    noHistory: 'No training history was stored with this model.', epoch: 'Epoch',
+    loss: 'Loss (negative ELBO)', reconstruction: 'Reconstruction', kl: 'KL divergence', validation_perplexity: 'Held-out perplexity',
+    settings: 'Settings', settingsSub: 'All that is needed to train this model again.', noSettings: 'No settings were stored with this model.',
+    groupModel: 'Model', groupCorpus: 'Collection', groupParameters: 'Parameters', groupTimings: 'Time',
+    methods: 'Methods and citation', methodsSub: 'A paragraph for your paper, in both languages, and its references.',
+    english: 'English', chinese: 'Chinese', bibtex: 'BibTeX',
+    documents: 'documents', documentsNote: (words, tokens) => `${words} different words, ${tokens} uses`,
+    topicsFigure: (count) => (count === 1 ? 'topic' : 'topics'), topicsNote: (share) => `The largest holds ${share} of all words`,
+    coherence: 'coherence, NPMI', diversity: 'diversity', time: 'in total', timeNote: (seed) => `Training and measuring, seed ${seed}`,
+    tokensFigure: 'uses of words',
+    good: 'Good', fair: 'Fair', weak: 'Weak',
+    npmiNote: { good: 'words of a topic meet often', fair: 'words of a topic often meet', weak: 'words of a topic rarely meet' },
+    diversityNote: { good: 'topics rarely share top words', fair: 'topics share some top words', weak: 'topics share many top words' },
+    footer: (version) => `Made with THETA${version}. This page is complete in itself: it loads nothing from the network.`,
+    unknown: 'not known', yes: 'yes', no: 'no',
   },
   zh: {
-    documents: "篇文档", topics: "个主题", coherence: "一致性 NPMI", diversity: "多样性", perplexity: "困惑度",
-    wordsInAll: "词表 {0} 个词，共 {1} 个词次", rowsLeftOut: "舍弃 {0} 行", largestShare: "最大的主题占全部词的 {0}",
-    coherenceGood: "好：同一主题的词常在同一文档出现", coherenceFair: "尚可：同一主题的词较常同现",
-    coherenceWeak: "弱：同一主题的词很少同现；短文本得分偏低", diversityGood: "好：各主题的前列词很少重复",
-    diversityFair: "尚可：部分前列词重复", diversityWeak: "弱：许多前列词重复",
-    perplexityMeaning: "在 {0} 篇留出文档上；词表相同时越低越好", trainedIn: "训练", trainedHow: "{0} 轮 · 种子 {1} · 可复现",
-    topicsTitle: "主题", share: "占比", byId: "按编号", byShare: "从大到小", byNpmi: "按一致性", order: "排序",
-    mapTitle: "主题地图", mapHow: "相近的主题用词相似。坐标轴没有含义。", inFocus: "重点主题", others: "其他主题", area: "面积 = 词的占比",
-    termsHow: "占全部词的 {0} · {1} 篇文档以它为主", frequent: "常见", distinct: "独特", inTopic: "在该主题中（估计）", inAll: "在全部文档中",
-    passagesTitle: "最能体现主题 {0} 的文本", passagesHow: "该主题占比最大的文档；主题词加下划线。", noPassages: "该语料只有词频，没有原文。",
-    row: "第 {0} 行", weight: "占该文本 {0}",
-    tableTitle: "全部主题", topic: "主题", words: "词", npmi: "NPMI", exclusivity: "独占性", mainDocuments: "文档数",
-    qualityTitle: "质量与设置", figure: "指标", value: "数值", meaning: "含义", curveTitle: "每轮训练损失", curveHow: "训练文档的平均值，单位 nat；KL 项在最初几轮逐渐加入。",
-    similarTitle: "相似的主题", similar: "主题 {0} 与主题 {1} 的前十词中有 {2} 个相同", noSimilar: "没有两个主题共享超过一半的前十词。",
-    settingsTitle: "设置", setting: "设置项",
-    citeTitle: "方法与引用", methodsEn: "英文", methodsZh: "中文", copy: "复制", copied: "已复制",
-    npmiMeaning: "前十词的归一化点互信息，按训练集文档计，-1 到 1",
-    topic_diversityMeaning: "所有主题前 25 个词中不同词的占比",
-    exclusivityMeaning: "前十词在多大程度上只属于该主题，0 到 1",
-    perplexityMeaningLong: "给定留出文档的前一半，后一半每词损失在文档上取平均后的指数",
-    perplexity_per_wordMeaning: "同上，按全部词计", purityMeaning: "标签与其主要主题中最常见标签一致的文档占比",
-    nmiMeaning: "主要主题与标签的归一化互信息，0 到 1",
+    language: '语言', figures: '主要数字', table: '看表格', chart: '看图', copy: '复制', copied: '已复制', selected: '已选中，按 Ctrl C',
+    topic: (id) => `主题 ${id}`,
+    topics: '主题', topicsSub: '在这里或地图上选一个主题。点列名可排序。',
+    number: '编号', words: '词语', share: '占比', npmi: 'NPMI', exclusivity: '独占性',
+    shareHelp: '占全部用词的比例', npmiHelp: '一致性：主要词语在同一文本中共现的程度',
+    exclusivityHelp: '主要词语在多大程度上只属于这个主题', wordsHelp: 'λ = 0.6 时最相关的词',
+    map: '主题地图', mapSub: '用词相近的主题靠得近。坐标轴没有含义。',
+    mapWord: (word) => `圆的大小：「${word}」分布在各主题的比例。`,
+    inFocus: '最大的八个主题', otherTopics: '其他主题', area: '面积 = 用词占比',
+    horizontal: '横向位置', vertical: '纵向位置',
+    termsSub: (share, rank) => `占全部用词的 ${share}，${rank}`,
+    rank: (rank, all) => `${all} 个主题中第 ${rank} 大`,
+    frequent: '常用', distinct: '独特', lambda: 'λ：从常用词到独特词',
+    lambdaValue: (value) => `λ ${value}`,
+    inTopic: '本主题中（估计）', inAll: '全部文本中', uses: '本主题', count: '全部', probability: 'p(词 | 主题)',
+    termLabel: (word, uses, count) => `${word}：共 ${count} 次，约 ${uses} 次属于本主题`,
+    passages: '最能说明它的段落',
+    noPassages: '这份报告没有保存段落。',
+    passagesSub: '下划线：本主题的词。加底色：主要出现在本主题的词。',
+    row: (row) => `第 ${row} 行`, weight: (value) => `占本段 ${value}`,
+    previous: '上一个', next: '下一个', position: (id, words) => `主题 ${id}，${words}`,
+    quality: '质量', qualitySub: '没有一个数字能单独证明模型好坏，还要读段落。',
+    measure: '指标', value: '数值', meaning: '含义', noMetrics: '这个模型没有计算指标。',
+    training: '训练过程', trainingSub: '每遍历一次语料（一轮）记一个值。圆圈标出最好的值。',
+    noHistory: '这个模型没有保存训练过程。', epoch: '轮次',
+    loss: '损失（负 ELBO）', reconstruction: '重构项', kl: 'KL 散度', validation_perplexity: '留出集困惑度',
+    settings: '设置', settingsSub: '重新训练这个模型所需的全部信息。', noSettings: '这个模型没有保存设置。',
+    groupModel: '模型', groupCorpus: '语料', groupParameters: '参数', groupTimings: '用时',
+    methods: '方法与引用', methodsSub: '可放入论文的方法段落（中英文）和参考文献。',
+    english: '英文', chinese: '中文', bibtex: 'BibTeX',
+    documents: '篇文档', documentsNote: (words, tokens) => `${words} 个不同的词，共 ${tokens} 次`,
+    topicsFigure: '个主题', topicsNote: (share) => `最大的主题占全部用词的 ${share}`,
+    coherence: '一致性 NPMI', diversity: '多样性', time: '总用时', timeNote: (seed) => `训练与评估，随机种子 ${seed}`,
+    tokensFigure: '次用词',
+    good: '良好', fair: '一般', weak: '较弱',
+    npmiNote: { good: '同一主题的词常常一起出现', fair: '同一主题的词较常一起出现', weak: '同一主题的词很少一起出现' },
+    diversityNote: { good: '主题之间很少共用主要词语', fair: '主题之间共用一些主要词语', weak: '主题之间共用许多主要词语' },
+    footer: (version) => `由 THETA${version} 生成。本页自成一体，不从网络加载任何内容。`,
+    unknown: '未知', yes: '是', no: '否',
   },
 };
-let language = (navigator.language || "en").startsWith("zh") ? "zh" : "en";
 
-function t(key, ...values) {
-  return sentences[language][key].replace(/\{(\d)\}/g, (_, i) => String(values[Number(i)]));
+/** A sentence of the interface; some take values. */
+function text(key, ...values) {
+  const entry = strings[state.language][key];
+  return typeof entry === 'function' ? entry(...values) : entry;
 }
-const whole = (value) => Math.round(value).toLocaleString("en-US");
-const percent = (value, digits = 1) => `${(100 * value).toFixed(digits)} %`;
+
+function decimal(value, digits) {
+  if (!isNumber(value)) return '–';
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return value.toLocaleString('en-US', options).replace('-', '−');
+}
+const whole = (value) => decimal(value, 0);
+
+/** "6.9 %" in English, with a narrow space that does not break; "6.9%" in Chinese. */
+const percent = (share, digits = 1, language = state.language) =>
+  (isNumber(share) ? `${decimal(100 * share, digits)}${language === 'zh' ? '%' : '\u202f%'}` : '–');
+
+function duration(seconds, language = state.language) {
+  if (!isNumber(seconds)) return '–';
+  const [minute, second] = language === 'zh' ? ['分', '秒'] : ['min', 's'];
+  if (seconds < 60) return `${decimal(seconds, seconds < 10 ? 1 : 0)} ${second}`;
+  const rounded = Math.round(seconds);
+  const parts = [[Math.floor(rounded / 60), minute], [rounded % 60, second]];
+  return parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${whole(amount)} ${unit}`).join(' ');
+}
+
+const topicSentence = (id) =>
+  `${text('position', id, topWords[id].slice(0, 4).join(state.language === 'zh' ? '、' : ', '))}, ${percent(data.topics[id].share)}`;
+
+/** Puts the chosen language into the parts of the page that the scripts do not draw themselves. */
+function translatePage() {
+  document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
+  for (const node of document.querySelectorAll('[data-text]')) node.textContent = text(node.dataset.text);
+  for (const node of document.querySelectorAll('[data-label]')) node.setAttribute('aria-label', text(node.dataset.label));
+  for (const button of document.querySelectorAll('[data-language]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.language === state.language));
+  }
+}

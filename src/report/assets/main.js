@@ -1,52 +1,61 @@
-// Draws everything, and again what a choice changes.
-function drawChoice() {
-  drawTopicList();
-  drawTopicMap();
-  drawTerms();
-  drawPassages();
-  drawTopicTable();
+// Ties the parts together: who draws when.
+
+/** A chart and its table take turns. */
+function toggleTwin(name, shown) {
+  byId(name).hidden = shown;
+  byId(`${name}-twin`).hidden = !shown;
+  labelTwins();
 }
 
-function drawAll() {
-  document.documentElement.lang = language;
-  for (const button of document.querySelectorAll("[data-language]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.language === language));
+function labelTwins() {
+  for (const button of document.querySelectorAll('[data-twin]')) {
+    const shown = !byId(`${button.dataset.twin}-twin`).hidden;
+    const label = text(shown ? 'chart' : 'table');
+    button.setAttribute('aria-label', label);
+    button.setAttribute('aria-pressed', String(shown));
+    button.title = label;
   }
-  drawFacts();
-  drawChoice();
-  drawQuality();
-  drawCite();
 }
 
-function update(change) {
-  const mark = document.activeElement?.closest?.("[data-topic]");
-  const place = mark?.closest("section")?.id;
-  Object.assign(state, change);
-  writeAddress();
-  if (Object.keys(change).join() === "lambda") drawTerms();
-  else drawChoice();
-  if (place) document.querySelector(`#${place} [data-topic="${mark.dataset.topic}"]`)?.focus();
+const tableIcon = () => shape('svg', { viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' },
+  shape('path', { d: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 6.5v6' }));
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const action = {
+    '[': () => setLambda(state.lambda - 0.1), ']': () => setLambda(state.lambda + 0.1), j: () => stepTopic(1), k: () => stepTopic(-1),
+  }[event.key];
+  if (action) action();
 }
 
-for (const button of document.querySelectorAll("[data-language]")) {
-  button.addEventListener("click", () => {
-    language = button.dataset.language;
-    writeAddress();
-    drawAll();
+function start() {
+  startState();
+  for (const button of document.querySelectorAll('[data-twin]')) {
+    button.append(tableIcon());
+    button.addEventListener('click', () => toggleTwin(button.dataset.twin, byId(`${button.dataset.twin}-twin`).hidden));
+  }
+  for (const button of document.querySelectorAll('[data-language]')) {
+    button.addEventListener('click', () => setLanguage(button.dataset.language));
+  }
+  byId('lambda').addEventListener('input', (event) => setLambda(1 - Number(event.target.value)));
+  document.addEventListener('keydown', onKey);
+  const draws = {
+    language: [translatePage, labelTwins, drawSummary, drawTable, drawMap, resizeCircles, drawTerms, drawPassages, drawQuality, drawTraining, drawSettings, drawMethods],
+    topic: [markTopicRow, markMapTopic, drawTerms, drawPassages],
+    lambda: [drawTerms],
+    word: [resizeCircles, markWord],
+  };
+  Object.assign(listeners, draws);
+  tell('language');
+  toAddress();
+  let width = byId('map').clientWidth;
+  window.addEventListener('resize', () => {
+    if (byId('map').clientWidth === width) return;
+    width = byId('map').clientWidth;
+    drawMap();
+    resizeCircles();
   });
+  document.documentElement.dataset.ready = 'true';
 }
-// j and k turn to the next and the previous topic of the list, [ and ] move lambda.
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select")) return;
-  const list = sortedTopics(orders[state.order]);
-  const step = { j: 1, k: -1 }[event.key];
-  const shift = { "[": 0.05, "]": -0.05 }[event.key];
-  if (step) update({ topic: list[(list.indexOf(state.topic) + step + list.length) % list.length] });
-  if (shift) update({ lambda: Math.min(1, Math.max(0, Math.round(100 * (state.lambda + shift)) / 100)) });
-});
-window.addEventListener("hashchange", () => {
-  readAddress();
-  drawAll();
-});
-readAddress();
-drawAll();
+
+start();

@@ -1,49 +1,48 @@
-// Figures of merit with their meaning, the training curve, and every setting.
-const meanings = {
-  npmi: "npmiMeaning", topic_diversity: "topic_diversityMeaning", exclusivity: "exclusivityMeaning", perplexity: "perplexityMeaningLong",
-  perplexity_per_word: "perplexity_per_wordMeaning", purity: "purityMeaning", nmi: "nmiMeaning",
+// What was measured, each measure with one line that says what it means. Unknown measures are shown by their name.
+
+const measures = {
+  npmi: {
+    digits: 3, en: ['Coherence (NPMI)', 'Mean normalised pointwise mutual information of pairs of top words: 0 = they meet by chance, 1 = they only occur together.'],
+    zh: ['一致性（NPMI）', '主要词语两两之间标准化点互信息的均值：0 表示碰巧共现，1 表示总是一起出现。'],
+  },
+  topic_diversity: {
+    digits: 3, en: ['Topic diversity', 'Share of different words among the top words of all topics: 1 = no word in two topics.'],
+    zh: ['主题多样性', '所有主题的主要词语中不重复的比例：1 表示没有词同时属于两个主题。'],
+  },
+  exclusivity: {
+    digits: 3, en: ['Exclusivity', 'How much the top words of a topic belong to that topic alone, mean over topics.'],
+    zh: ['独占性', '主要词语只属于本主题的程度，各主题取均值。'],
+  },
+  perplexity: {
+    digits: 1, en: ['Perplexity', 'How many words the model hesitates between when it predicts text it has not seen. Lower is better; compare only on the same texts and vocabulary.'],
+    zh: ['困惑度', '预测未见文本时，模型相当于在多少个词之间犹豫。越低越好，只能在相同文本和词表上比较。'],
+  },
+  perplexity_per_word: {
+    digits: 1, en: ['Perplexity per word', 'The same with every word counted equally, so that long texts weigh more.'],
+    zh: ['按词困惑度', '同上，但每个词权重相同，因此长文本占比更大。'],
+  },
+  purity: {
+    digits: 3, en: ['Purity', 'If every text took the most frequent label of its main topic, this share would be right. It rises with the number of topics.'],
+    zh: ['纯度', '若每篇文本取其主要主题中最常见的标签，有这么大比例是对的。主题越多，数值越高。'],
+  },
+  nmi: {
+    digits: 3, en: ['NMI', 'Normalised mutual information of main topics and labels: 0 = independent, 1 = the same grouping.'],
+    zh: ['NMI', '主要主题与标签之间的标准化互信息：0 表示无关，1 表示分组相同。'],
+  },
 };
 
-function metricsTable() {
-  const rows = Object.keys(meanings).filter((name) => model.metrics[name] != null).map((name) => {
-    const value = model.metrics[name];
-    return element("tr", {}, element("td", {}, name.replaceAll("_", " ")),
-      element("td", { class: "number" }, value < 10 ? value.toFixed(3) : value.toFixed(1)), element("td", {}, t(meanings[name])));
-  });
-  return table([t("figure"), t("value"), t("meaning")], rows, [1]);
-}
-
-function table(titles, rows, numbers = []) {
-  const cells = titles.map((title, i) => element("th", { scope: "col", class: numbers.includes(i) ? "number" : "" }, title));
-  return element("table", {}, element("thead", {}, element("tr", {}, ...cells)), element("tbody", {}, ...rows));
-}
-
-function lossCurve() {
-  const [width, height, left, bottom] = [560, 190, 64, 26];
-  const losses = model.history.map((epoch) => epoch.loss);
-  const [low, high] = [Math.min(...losses), Math.max(...losses)];
-  const x = (i) => left + (losses.length > 1 ? i / (losses.length - 1) : 0.5) * (width - left - 12);
-  const y = (loss) => 10 + (high > low ? (high - loss) / (high - low) : 0.5) * (height - bottom - 16);
-  const line = losses.map((loss, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(loss).toFixed(1)}`).join("");
-  const tick = (px, py, anchor, text) => svg("text", { x: px, y: py, "text-anchor": anchor, "font-size": 12, style: "fill:var(--ink3)" }, text);
-  return svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": t("curveTitle"), style: "max-width:560px" },
-    svg("path", { d: `M${left} ${height - bottom}H${width - 12}`, stroke: "var(--line2)" }),
-    svg("path", { d: line, fill: "none", stroke: "var(--ink)", "stroke-width": 1.75 }),
-    tick(left - 8, y(high) + 4, "end", high.toFixed(1)), tick(left - 8, y(low) + 4, "end", low.toFixed(1)),
-    tick(left, height - 8, "middle", "1"), tick(width - 12, height - 8, "end", String(losses.length)));
-}
-
-function settingsTable() {
-  const rows = Object.entries(model.manifest.parameters ?? {}).map(([name, value]) =>
-    element("tr", {}, element("td", {}, name.replaceAll("_", " ")), element("td", { class: "number" }, String(value))));
-  return element("div", { class: "settings", tabindex: 0 }, table([t("setting"), t("value")], rows, [1]));
+function measureRow(name) {
+  const known = measures[name];
+  const [title, meaning] = known ? known[state.language] : [name, ''];
+  const found = verdict(name, metrics[name]);
+  const digits = known ? known.digits : 3;
+  return [title, decimal(metrics[name], digits), found === null ? meaning : [element('strong', {}, text(found)), `${state.language === 'zh' ? '。' : '. '}${meaning}`]];
 }
 
 function drawQuality() {
-  const similar = (model.metrics.similar_topics ?? []).map((pair) => t("similar", pair.topics[0], pair.topics[1], pair.shared_words));
-  fill("quality", heading("quality", t("qualityTitle")), element("div", { class: "pair" },
-    element("div", {}, element("div", { class: "scroll" }, metricsTable()), element("h3", {}, t("similarTitle")),
-      ...(similar.length ? similar : [t("noSimilar")]).map((line) => element("p", {}, line)),
-      element("h3", {}, t("curveTitle")), element("p", { class: "subtitle" }, t("curveHow")), lossCurve()),
-    element("div", {}, element("h3", { style: "margin-top:10px" }, t("settingsTitle")), settingsTable())));
+  const order = [...Object.keys(measures), ...Object.keys(metrics).filter((name) => !(name in measures))];
+  const names = order.filter((name) => isNumber(metrics[name]));
+  byId('quality').replaceChildren(names.length === 0
+    ? element('p', { class: 'empty' }, text('noMetrics'))
+    : table(text('quality'), [{ text: text('measure') }, { text: text('value'), number: true }, { text: text('meaning') }], names.map(measureRow)));
 }

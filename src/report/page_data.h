@@ -1,0 +1,21 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "report/report.h"
+
+namespace theta::report {
+
+/// What the page's scripts read:
+///   title, metrics, manifest, history: as given
+///   words: the words that some topic shows; counts: their uses in the corpus
+///   where: per word [topic, percent, topic, percent, ...], p(topic | word) in whole percent, from 1 % up
+///   tokens: uses of all words together
+///   topics: per topic share, npmi, exclusivity (null when unknown), x, y (place on the map), passages, and
+///     words (indices into `words`), probability p(word | topic), uses (estimated count in the topic)
+nlohmann::json page_data(const ReportInput& input);
+
+/// JSON that may stand inside <script>: every "<" is written as \u003c, broken UTF-8 as U+FFFD.
+std::string script_safe(const nlohmann::json& data);
+
+}  // namespace theta::report

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "report/report.h"
+
+namespace theta::report {
+
+enum class SampleLanguage { kEnglish, kChinese };
+
+/// An invented model of `topics` topics, the same for every call, with every measure, passages and a history.
+/// Its words, title and passages hold characters that HTML and scripts treat specially.
+ReportInput sample_model(SampleLanguage language, size_t topics);
+
+/// The same model without metrics, manifest, history, passages and measures.
+ReportInput bare_model(SampleLanguage language, size_t topics);
+
+}  // namespace theta::report

@@ -1,0 +1,25 @@
+// sample_report <en|zh> <topics> <full|bare> <file>: writes the report of an invented model.
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <string_view>
+
+#include "base/files.h"
+#include "sample_model.h"
+
+int main(int argc, char** argv) {
+  using namespace theta::report;
+  if (argc != 5) {
+    fmt::print(stderr, "usage: sample_report <en|zh> <topics> <full|bare> <file>\n");
+    return 2;
+  }
+  const SampleLanguage language =
+      std::string_view(argv[1]) == "zh" ? SampleLanguage::kChinese : SampleLanguage::kEnglish;
+  const size_t topics = std::strtoul(argv[2], nullptr, 10);
+  const bool bare = std::string_view(argv[3]) == "bare";
+  const ReportInput input = bare ? bare_model(language, topics) : sample_model(language, topics);
+  const theta::Status written = theta::write_file_atomic(argv[4], render(input));
+  if (written.ok()) return 0;
+  fmt::print(stderr, "{}\n", written.error().message);
+  return 1;
+}
