@@ -24,7 +24,7 @@ Result<int> run(const VectorArguments& arguments, Console& console) {
   ThreadPool pool(arguments.threads);
   const Interrupt interrupt;
   THETA_ASSIGN(const corpus::Corpus corpus, corpus::load_corpus(arguments.corpus));
-  THETA_ASSIGN(const corpus::TokenSequences tokens, corpus::load_token_sequences(arguments.corpus));
+  THETA_ASSIGN(const corpus::TokenSequences tokens, corpus::load_token_sequences(arguments.corpus, corpus));
   const Result<math::Matrix<float>> vectors =
       embed::train_skip_gram(pool, tokens.offsets, tokens.words, corpus.vocabulary_size(), arguments.options,
                              &console, &interrupt.flag());

@@ -78,11 +78,12 @@ Status for_each_document(const std::string& folder,
                          const std::function<void(size_t index, Document document)>& take);
 
 /// The documents as sequences of vocabulary ids in text order (only text sources have them): the words of
-/// document d are words[offsets[d] .. offsets[d + 1]).
+/// document d are words[offsets[d] .. offsets[d + 1]). `corpus` is the folder's own; what does not fit it is
+/// an error.
 struct TokenSequences {
   std::vector<uint64_t> offsets = {0};
   std::vector<uint32_t> words;
 };
-Result<TokenSequences> load_token_sequences(const std::string& folder);
+Result<TokenSequences> load_token_sequences(const std::string& folder, const Corpus& corpus);
 
 }  // namespace theta::corpus

@@ -123,7 +123,7 @@ Result<Corpus> load_corpus(const std::string& folder) {
   return corpus;
 }
 
-Result<TokenSequences> load_token_sequences(const std::string& folder) {
+Result<TokenSequences> load_token_sequences(const std::string& folder, const Corpus& corpus) {
   const std::string path = join_path(folder, kTokenOffsetsFile);
   if (!file_exists(path)) {
     return not_found("{}: has no token sequences (a bag-of-words source has no word order)", folder);
@@ -131,11 +131,12 @@ Result<TokenSequences> load_token_sequences(const std::string& folder) {
   TokenSequences tokens;
   THETA_ASSIGN(tokens.offsets, formats::read_npy_vector<uint64_t>(path));
   THETA_ASSIGN(tokens.words, formats::read_npy_vector<uint32_t>(join_path(folder, kTokenWordsFile)));
-  bool ascends =
-      !tokens.offsets.empty() && tokens.offsets.front() == 0 && tokens.offsets.back() == tokens.words.size();
-  for (size_t d = 1; ascends && d < tokens.offsets.size(); ++d)
-    ascends = tokens.offsets[d - 1] <= tokens.offsets[d];
-  if (!ascends) return bad_input("{}: offsets do not fit the words", path);
+  bool fits = tokens.offsets.size() == corpus.documents() + 1 && tokens.offsets.front() == 0 &&
+              tokens.offsets.back() == tokens.words.size();
+  for (size_t d = 1; fits && d < tokens.offsets.size(); ++d)
+    fits = tokens.offsets[d - 1] <= tokens.offsets[d];
+  for (size_t i = 0; fits && i < tokens.words.size(); ++i) fits = tokens.words[i] < corpus.vocabulary_size();
+  if (!fits) return bad_input("{}: does not fit the documents and the vocabulary", path);
   return tokens;
 }
 

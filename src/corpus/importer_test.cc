@@ -73,7 +73,7 @@ TEST_F(ImporterTest, DocumentsKeepWhatIsKnownOfThem) {
 TEST_F(ImporterTest, CountsAndTokensTellTheSame) {
   ASSERT_TRUE(import(write("a.csv", table(40))).ok());
   const Corpus corpus = load_corpus(folder_.file("corpus")).value();
-  const TokenSequences tokens = load_token_sequences(folder_.file("corpus")).value();
+  const TokenSequences tokens = load_token_sequences(folder_.file("corpus"), corpus).value();
   ASSERT_EQ(tokens.offsets.size(), corpus.documents() + 1);
   for (size_t d = 0; d < corpus.documents(); ++d) {
     std::multiset<uint32_t> words(tokens.words.begin() + static_cast<long>(tokens.offsets[d]),
