@@ -96,7 +96,9 @@ void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
   app.add_option("--batch-size", options.batch_size, "documents per step (default: by corpus size)");
   app.add_option("--hidden-size", options.hidden_size, "units of each hidden layer (default: 200)");
   app.add_option("--embedding-size", options.embedding_size, "width of the word embeddings (default: 200)");
-  app.add_option("--embeddings", options.embeddings, "word2vec file to start the word embeddings from");
+  app.add_option(
+      "--embeddings", options.embeddings,
+      "word2vec file to start the word embeddings from, or skip-gram to learn them from the corpus first");
   app.add_flag("--fixed-embeddings", options.fixed_embeddings, "do not tune the word embeddings");
   app.add_option("--learning-rate", options.learning_rate, "of Adam (default: 0.005)");
   app.add_option("--kl-warmup", options.kl_warmup_epochs, "epochs until the KL term has its full weight");

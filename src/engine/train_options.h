@@ -22,7 +22,7 @@ struct TrainOptions {
   std::optional<size_t> patience;      ///< epochs without a better validation perplexity before the run ends
   std::optional<size_t> anneal_after;  ///< epochs without one before the learning rate is halved
   std::optional<bool> batch_norm;
-  std::string embeddings;         ///< word2vec file that rho starts from; empty: spectral or random
+  std::string embeddings;         ///< word2vec file that rho starts from, or "skip-gram"; empty: by recipe
   bool fixed_embeddings = false;  ///< do not tune rho
   uint64_t seed = 1;
   double checkpoint_seconds = 20;  ///< a checkpoint is written after an epoch when the last is this old

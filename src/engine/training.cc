@@ -11,6 +11,7 @@
 
 #include "base/files.h"
 #include "corpus/corpus.h"
+#include "embed/skip_gram.h"
 #include "embed/word2vec_file.h"
 #include "engine/calibration.h"
 #include "engine/checkpoint.h"
@@ -25,6 +26,7 @@ namespace theta::engine {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr const char* kSkipGram = "skip-gram";
 constexpr const char* kCheckpointFile = "checkpoint.safetensors";
 
 double seconds_since(Clock::time_point start) {
@@ -88,11 +90,12 @@ class Run {
     train_bag_ = select(corpus_.counts, parts_.train);
     valid_bag_ = select(corpus_.counts, parts_.valid);
     THETA_ASSIGN(plan_, make_plan(options_, corpus_size(train_bag_, corpus_.vocabulary_size())));
-    return read_embeddings();
+    return find_embeddings();
   }
 
-  Status read_embeddings() {
+  Status find_embeddings() {
     if (options_.embeddings.empty()) return {};
+    if (options_.embeddings == kSkipGram) return learn_embeddings();
     THETA_ASSIGN(embed::VocabularyVectors vectors,
                  embed::read_vocabulary_vectors(options_.embeddings, corpus_.vocabulary));
     say(fmt::format("{}: vectors of {} of {} words", options_.embeddings, vectors.found_count,
@@ -105,6 +108,25 @@ class Run {
     plan_.config.embedding_size = width;
     scale_rows_to_unit_length(vectors.vectors);
     rho_ = std::move(vectors.vectors);
+    return {};
+  }
+
+  Status learn_embeddings() {
+    THETA_ASSIGN(const corpus::TokenSequences all, corpus::load_token_sequences(corpus_folder_, corpus_));
+    corpus::TokenSequences tokens;  // held-out documents must not be seen through their words either
+    for (const uint32_t d : parts_.train) {
+      const auto begin = all.words.begin() + static_cast<std::ptrdiff_t>(all.offsets[d]);
+      tokens.words.insert(tokens.words.end(), begin,
+                          begin + static_cast<std::ptrdiff_t>(all.offsets[d + 1] - all.offsets[d]));
+      tokens.offsets.push_back(tokens.words.size());
+    }
+    embed::SkipGramOptions options;
+    options.embedding_size = plan_.config.embedding_size;
+    options.seed = options_.seed;
+    THETA_ASSIGN(rho_, embed::train_skip_gram(environment_.pool, tokens.offsets, tokens.words,
+                                              corpus_.vocabulary_size(), options, environment_.progress,
+                                              environment_.stop));
+    scale_rows_to_unit_length(*rho_);
     return {};
   }
 
