@@ -52,6 +52,20 @@ Topic topic_of(const Json& measures, const Json& passages) {
   return topic;
 }
 
+// Names the language of most documents, which decides fonts and line breaks, and leaves out long lists.
+void describe_corpus(nlohmann::json& corpus) {
+  if (!corpus.is_object()) return;
+  uint64_t most = 0;
+  const nlohmann::json languages = corpus.value("languages", nlohmann::json::object());
+  for (const auto& [code, documents] : languages.items()) {
+    if (!documents.is_number_unsigned() || documents.get<uint64_t>() <= most) continue;
+    most = documents.get<uint64_t>();
+    corpus["language"] = code;
+  }
+  for (const char* const key : {"columns", "reading", "label_names", "tokenizer", "languages"})
+    corpus.erase(key);
+}
+
 }  // namespace
 
 Result<ReportInput> read_model(const std::string& folder) {
@@ -79,6 +93,7 @@ Result<ReportInput> read_model(const std::string& folder) {
   // What the page shows elsewhere, or not at all.
   input.manifest = nlohmann::json(manifest);
   for (const char* const key : {"files", "metrics"}) input.manifest.erase(key);
+  describe_corpus(input.manifest["corpus"]);
   input.metrics = nlohmann::json(metrics);
   for (const char* const key : {"topics", "documents", "perplexity_documents", "perplexity_words",
                                 "labelled_documents", "similar_topics"}) {
