@@ -24,7 +24,9 @@ std::vector<Command> all_commands() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A closed pipe and a file size limit are write errors to report, not reasons to vanish.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   CLI::App app("THETA turns a collection of Chinese or English texts into topics.", "theta");
   app.set_version_flag("--version", "theta " THETA_VERSION);
   app.require_subcommand(1);

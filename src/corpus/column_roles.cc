@@ -111,12 +111,23 @@ class RoleChooser {
         second = std::max(second, score);
       }
     }
-    if (best < 1) return bad_input("no column looks like text; name one with --text-column");
+    if (best < 1) return text_by_name();
     const bool by_name = is_one_of(roles_[chosen].name, kTextNames);
     set(chosen, Role::kText, best / (best + second),
         fmt::format("{}its cells are the longest prose, {:.0f} characters on average",
                     by_name ? "by its name; " : "", profiles_[chosen].mean_characters));
     return {};
+  }
+
+  // A column called text whose cells do not read like it is still the best guess: the rows will say what is
+  // wrong.
+  Status text_by_name() {
+    for (size_t i = 0; i < roles_.size(); ++i) {
+      if (roles_[i].role != Role::kUnused || !is_one_of(roles_[i].name, kTextNames)) continue;
+      set(i, Role::kText, 0.3, "by its name alone");
+      return {};
+    }
+    return bad_input("no column looks like text; name one with --text-column");
   }
 
   void guess_split() {
