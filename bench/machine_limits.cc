@@ -224,9 +224,11 @@ double triad_bandwidth(size_t bytes, size_t threads) {
 
 double limit_seconds(const Work& work, size_t threads) {
   constexpr size_t kWorkingSet = size_t{256} << 20;
+  constexpr size_t kCachedSet = size_t{16} << 20;
   double seconds = 0;
   for (const GemmShape& shape : work.products) seconds += shape.flops() / fp32_gemm_rate(shape, threads);
   if (work.memory_bytes > 0) seconds += work.memory_bytes / triad_bandwidth(kWorkingSet, threads);
+  if (work.cache_bytes > 0) seconds += work.cache_bytes / read_bandwidth(kCachedSet, threads);
   return seconds;
 }
 

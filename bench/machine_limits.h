@@ -37,12 +37,13 @@ double triad_bandwidth(size_t bytes, size_t threads);  ///< a[i] = b[i] + s * c[
 /// A piece of work in terms of what bounds it.
 struct Work {
   std::vector<GemmShape> products;  ///< dense products in float32
-  double memory_bytes =
-      0;  ///< bytes that must come from or go to memory, as in fused Adam (28 per parameter)
+  double memory_bytes = 0;  ///< bytes that must come from or go to memory, as in Adam (24 per parameter)
+  double cache_bytes = 0;   ///< bytes that are read again and again, at best from the caches
 };
 
-/// The least seconds this machine needs for `work`: every product at its measured rate, then the bytes at the
-/// triad rate of a 256 MiB working set. Nothing is taken to overlap, so well-overlapped code may pass 100 %.
+/// The least seconds this machine needs for `work`: every product at its measured rate, then the bytes: those
+/// of memory at the triad rate of a 256 MiB working set, those of the caches at the read rate of 16 MiB.
+/// Nothing is taken to overlap, so well-overlapped code may pass 100 %.
 double limit_seconds(const Work& work, size_t threads);
 
 }  // namespace theta::bench
