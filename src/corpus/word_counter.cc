@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace theta::corpus {
 
@@ -35,35 +36,42 @@ Status WordCounter::count(size_t worker_number, std::string_view utf8, CountedDo
   document.first_token = worker.tokens;
   document.tokens = static_cast<uint32_t>(worker.scratch.tokens.size());
   worker.tokens += document.tokens;
-  worker.token_buffer.clear();
-  for (const std::string_view token : worker.scratch.tokens) {
-    const uint32_t word = worker.index.add(token);
-    if (word == worker.in_document.size()) {
-      worker.in_document.push_back(0);
-      worker.document_frequency.push_back(0);
-    }
-    if (worker.in_document[word]++ == 0) worker.entries.push_back({word, 0});
-    worker.token_buffer.push_back(word);
+  worker.index.add_all(worker.scratch.tokens, worker.token_buffer);
+  worker.seen.resize(worker.index.words().size());
+  for (const uint32_t word : worker.token_buffer) {
+    Seen& seen = worker.seen[word];
+    if (seen.in_document++ > 0) continue;
+    ++seen.documents;
+    worker.entries.push_back({word, 0});
   }
   for (size_t i = document.begin; i < worker.entries.size(); ++i) {
     Entry& entry = worker.entries[i];
-    entry.count = worker.in_document[entry.word];
-    worker.in_document[entry.word] = 0;
-    ++worker.document_frequency[entry.word];
+    entry.count = std::exchange(worker.seen[entry.word].in_document, 0);
   }
   document.end = worker.entries.size();
   return worker.token_file->write(as_bytes(worker.token_buffer));
 }
 
+// Every word that can be in `least_documents` documents: one worker must have seen it in its share of them.
+// Most words are rare, and this leaves them out before the workers' words are brought together.
+text::WordIndex WordCounter::likely_words(uint32_t least_documents) const {
+  const size_t share = (least_documents + workers_.size() - 1) / workers_.size();
+  text::WordIndex likely;
+  for (const Worker& worker : workers_) {
+    for (size_t local = 0; local < worker.seen.size(); ++local) {
+      if (worker.seen[local].documents >= share) likely.add(worker.index.words()[local]);
+    }
+  }
+  return likely;
+}
+
 void WordCounter::choose_vocabulary(const VocabularyLimits& limits, size_t documents) {
-  text::WordIndex all;
-  std::vector<uint32_t> frequency;
-  for (Worker& worker : workers_) {
-    for (size_t local = 0; local < worker.index.words().size(); ++local) {
-      const uint32_t word = all.add(worker.index.words()[local]);
-      if (word == frequency.size()) frequency.push_back(0);
-      frequency[word] += worker.document_frequency[local];
-      worker.final_word.push_back(word);
+  const text::WordIndex all = likely_words(limits.least_documents);
+  std::vector<uint32_t> frequency(all.words().size());
+  for (const Worker& worker : workers_) {
+    for (size_t word = 0; word < frequency.size(); ++word) {
+      const uint32_t local = worker.index.find(all.words()[word]);
+      if (local != text::WordIndex::kAbsent) frequency[word] += worker.seen[local].documents;
     }
   }
   const double most = limits.greatest_share * static_cast<double>(documents);
@@ -79,13 +87,14 @@ void WordCounter::choose_vocabulary(const VocabularyLimits& limits, size_t docum
     kept.resize(limits.largest_size);
   }
   std::sort(kept.begin(), kept.end(), by_bytes);
-  std::vector<uint32_t> final_word(frequency.size(), kDropped);
+  for (Worker& worker : workers_) worker.final_word.assign(worker.seen.size(), kDropped);
   for (const uint32_t word : kept) {
-    final_word[word] = static_cast<uint32_t>(vocabulary_.size());
+    for (Worker& worker : workers_) {
+      const uint32_t local = worker.index.find(all.words()[word]);
+      if (local != text::WordIndex::kAbsent)
+        worker.final_word[local] = static_cast<uint32_t>(vocabulary_.size());
+    }
     vocabulary_.emplace_back(all.words()[word]);
-  }
-  for (Worker& worker : workers_) {
-    for (uint32_t& word : worker.final_word) word = final_word[word];
   }
 }
 

@@ -64,11 +64,14 @@ class WordCounter {
     uint32_t word;
     uint32_t count;
   };
+  struct Seen {
+    uint32_t in_document = 0;  // occurrences in the current document
+    uint32_t documents = 0;    // that hold the word
+  };
   struct Worker {
     text::Tokenizer::Scratch scratch;
     text::WordIndex index;
-    std::vector<uint32_t> in_document;  // occurrences in the current document, by local word
-    std::vector<uint32_t> document_frequency;
+    std::vector<Seen> seen;  // by local word
     std::vector<Entry> entries;
     std::vector<uint32_t> token_buffer;
     std::optional<FileWriter> token_file;
@@ -78,6 +81,8 @@ class WordCounter {
     std::vector<uint32_t> final_word;  // by local word; kDropped outside the vocabulary
   };
   static constexpr uint32_t kDropped = UINT32_MAX;
+
+  text::WordIndex likely_words(uint32_t least_documents) const;
 
   explicit WordCounter(const text::Tokenizer& tokenizer) : tokenizer_(&tokenizer) {}
 

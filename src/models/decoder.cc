@@ -17,14 +17,13 @@ using math::Transpose;
 
 constexpr size_t kWordGrain = 256;
 
+/// As the weights of torch.nn.Linear with fan-in `width`, the authors' start of both embeddings.
 template <typename T>
-void fill_normal(Matrix<T>& values, uint64_t seed, uint64_t stream) {
+void fill_uniform(Matrix<T>& values, size_t width, uint64_t seed, uint64_t stream) {
   const CounterRandom random(seed, stream);
-  for (size_t i = 0; i < values.size(); i += 2) {
-    const auto [a, b] = random.normal_pair(i / 2);
-    values.data()[i] = static_cast<T>(a);
-    if (i + 1 < values.size()) values.data()[i + 1] = static_cast<T>(b);
-  }
+  const double bound = 1.0 / std::sqrt(static_cast<double>(width));
+  for (size_t i = 0; i < values.size(); ++i)
+    values.data()[i] = static_cast<T>((2.0 * random.uniform_double(i) - 1.0) * bound);
 }
 
 /// Runs reduce(begin, end, partial) over pieces of the vocabulary and joins the partial rows in order.
@@ -50,8 +49,8 @@ Decoder<T>::Decoder(const EtmConfig& config, uint64_t seed)
   rho_.allocate("decoder.rho", config.vocabulary_size, config.embedding_size);
   alpha_.allocate("decoder.alpha", config.num_topics, config.embedding_size);
   rho_.trained = config.train_rho;
-  fill_normal(rho_.value, seed, stream_id(2, 1));
-  fill_normal(alpha_.value, seed, stream_id(2, 2));
+  fill_uniform(rho_.value, config.embedding_size, seed, stream_id(2, 1));
+  fill_uniform(alpha_.value, config.embedding_size, seed, stream_id(2, 2));
 }
 
 template <typename T>

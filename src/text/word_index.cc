@@ -1,6 +1,7 @@
 #include "text/word_index.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/word_key.h"
 
@@ -29,10 +30,14 @@ WordIndex::Slot WordIndex::slot_for(std::string_view word) {
   return {key, kAbsent, static_cast<uint32_t>(word.size())};
 }
 
+uint64_t WordIndex::hash_of(const Slot& wanted) {
+  return mix_key(wanted.key + wanted.length);
+}
+
 // Where the word is, or the free slot where it belongs.
 size_t WordIndex::position_of(const Slot& wanted, std::string_view word) const {
   const size_t mask = slots_.size() - 1;
-  for (size_t position = mix_key(wanted.key + wanted.length) & mask;; position = (position + 1) & mask) {
+  for (size_t position = hash_of(wanted) & mask;; position = (position + 1) & mask) {
     const Slot& slot = slots_[position];
     if (slot.id == kAbsent) return position;
     if (slot.key != wanted.key || slot.length != wanted.length) continue;
@@ -41,7 +46,26 @@ size_t WordIndex::position_of(const Slot& wanted, std::string_view word) const {
 }
 
 uint32_t WordIndex::add(std::string_view word) {
-  Slot wanted = slot_for(word);
+  return add_slot(slot_for(word), word);
+}
+
+void WordIndex::add_all(std::span<const std::string_view> words, std::vector<uint32_t>& numbers) {
+  constexpr size_t kAhead = 16;
+  numbers.resize(words.size());
+  std::array<Slot, kAhead> coming;
+  const auto look_ahead = [&](size_t i) {
+    Slot& slot = coming[i % kAhead];
+    slot = slot_for(words[i]);
+    __builtin_prefetch(&slots_[hash_of(slot) & (slots_.size() - 1)]);
+  };
+  for (size_t i = 0; i < std::min(kAhead, words.size()); ++i) look_ahead(i);
+  for (size_t i = 0; i < words.size(); ++i) {
+    numbers[i] = add_slot(coming[i % kAhead], words[i]);
+    if (i + kAhead < words.size()) look_ahead(i + kAhead);
+  }
+}
+
+uint32_t WordIndex::add_slot(Slot wanted, std::string_view word) {
   const size_t position = position_of(wanted, word);
   if (slots_[position].id != kAbsent) return slots_[position].id;
   const auto id = static_cast<uint32_t>(words_.size());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ class WordIndex {
 
   /// The number of `word`; a new word gets words().size() and is copied.
   uint32_t add(std::string_view word);
+
+  /// add() for each of `words`, in order; the numbers go to `numbers`. The table is larger than the caches
+  /// that are near, so the places of the words to come are fetched in time.
+  void add_all(std::span<const std::string_view> words, std::vector<uint32_t>& numbers);
 
   /// The number of `word`, or kAbsent.
   uint32_t find(std::string_view word) const;
@@ -31,6 +36,8 @@ class WordIndex {
   };
 
   static Slot slot_for(std::string_view word);
+  static uint64_t hash_of(const Slot& wanted);
+  uint32_t add_slot(Slot wanted, std::string_view word);
   size_t position_of(const Slot& wanted, std::string_view word) const;
   std::string_view keep(std::string_view word);
   void grow();
