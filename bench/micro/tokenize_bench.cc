@@ -112,8 +112,9 @@ theta::Result<BagOfWords> count_words(const Corpus& corpus, const Tokenizer& tok
   });
   for (const theta::Status& one : status) THETA_RETURN_IF_ERROR(one);
   counter.choose_vocabulary(kLimits, documents);
-  theta::parallel_for(pool, documents, kGrain, [&](size_t begin, size_t end, size_t) {
-    for (size_t d = begin; d < end; ++d) counter.finish(counted[d]);
+  std::vector<WordCounter::WordOrder> orders(pool.size());
+  theta::parallel_for(pool, documents, kGrain, [&](size_t begin, size_t end, size_t worker) {
+    for (size_t d = begin; d < end; ++d) counter.finish(counted[d], orders[worker]);
   });
   BagOfWords bag;
   for (const auto& document : counted) counter.append(document, bag);

@@ -176,8 +176,9 @@ class Importer {
   Result<ImportSummary> finish() {
     if (candidates_.empty()) return no_usable_row();
     counter_->choose_vocabulary(limits(), candidates_.size());
-    parallel_for(pool_, candidates_.size(), kTextsPerTask, [&](size_t begin, size_t end, size_t) {
-      for (size_t i = begin; i < end; ++i) counter_->finish(candidates_[i].counted);
+    std::vector<WordCounter::WordOrder> orders(pool_.size());
+    parallel_for(pool_, candidates_.size(), kTextsPerTask, [&](size_t begin, size_t end, size_t worker) {
+      for (size_t i = begin; i < end; ++i) counter_->finish(candidates_[i].counted, orders[worker]);
     });
     Corpus corpus;
     corpus.vocabulary = counter_->vocabulary();

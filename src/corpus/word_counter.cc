@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -98,17 +99,27 @@ void WordCounter::choose_vocabulary(const VocabularyLimits& limits, size_t docum
   }
 }
 
-void WordCounter::finish(CountedDocument& document) {
+// Sorts through a bit set of the vocabulary: for the few dozen words of a document that takes a fraction of
+// what comparing them takes.
+void WordCounter::finish(CountedDocument& document, WordOrder& order) {
+  constexpr size_t kBits = 64;
+  order.present.resize((vocabulary_.size() + kBits - 1) / kBits);
+  order.counts.resize(vocabulary_.size());
   Worker& worker = workers_[document.worker];
-  Entry* const begin = worker.entries.data() + document.begin;
-  Entry* end = begin;
   for (uint64_t i = document.begin; i < document.end; ++i) {
     const Entry entry = worker.entries[i];
     const uint32_t word = worker.final_word[entry.word];
-    if (word != kDropped) *end++ = {word, entry.count};
+    if (word == kDropped) continue;
+    order.present[word / kBits] |= uint64_t{1} << (word % kBits);
+    order.counts[word] = entry.count;
   }
-  std::sort(begin, end, [](const Entry& a, const Entry& b) { return a.word < b.word; });
-  document.end = document.begin + static_cast<uint64_t>(end - begin);
+  document.end = document.begin;
+  for (size_t block = 0; block < order.present.size(); ++block) {
+    for (uint64_t bits = std::exchange(order.present[block], 0); bits != 0; bits &= bits - 1) {
+      const auto word = static_cast<uint32_t>(block * kBits) + static_cast<uint32_t>(std::countr_zero(bits));
+      worker.entries[document.end++] = {word, order.counts[word]};
+    }
+  }
 }
 
 void WordCounter::append(const CountedDocument& document, BagOfWords& bag) const {

@@ -52,8 +52,13 @@ class WordCounter {
   const std::vector<std::string>& vocabulary() const { return vocabulary_; }
 
   /// Turns the entries of a document into final word numbers, sorted; words outside the vocabulary are
-  /// dropped. Once per document, after choose_vocabulary(); documents may be handled in parallel.
-  void finish(CountedDocument& document);
+  /// dropped. Once per document, after choose_vocabulary(); documents may be handled in parallel, each thread
+  /// with an order of its own.
+  struct WordOrder {
+    std::vector<uint64_t> present;  // one bit a word of the vocabulary, all zero between documents
+    std::vector<uint32_t> counts;   // by word
+  };
+  void finish(CountedDocument& document, WordOrder& order);
   /// Appends a finished document.
   void append(const CountedDocument& document, BagOfWords& bag) const;
   /// Appends the tokens of a document in text order, those in the vocabulary.

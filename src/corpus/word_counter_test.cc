@@ -38,8 +38,9 @@ Counted count(const std::vector<std::string>& texts, size_t threads, const Vocab
   counter.choose_vocabulary(limits, texts.size());
   Counted result;
   result.vocabulary = counter.vocabulary();
+  WordCounter::WordOrder order;
   for (CountedDocument& document : documents) {
-    counter.finish(document);
+    counter.finish(document, order);
     BagOfWords bag;
     counter.append(document, bag);
     auto& words = result.documents.emplace_back();

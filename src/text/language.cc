@@ -1,9 +1,33 @@
 #include "text/language.h"
 
+#include <bit>
+#include <cstring>
+
 #include "text/characters.h"
 #include "text/utf8.h"
 
 namespace theta::text {
+namespace {
+
+/// Counts the letters of the ASCII bytes at `p`, eight at a time, and moves p behind them: to the first eight
+/// that hold another byte, or are not whole.
+uint64_t count_ascii_letters(const char*& p, const char* end) {
+  constexpr uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr uint64_t kTopBits = kOnes * 0x80;
+  uint64_t letters = 0;
+  for (; end - p >= 8; p += 8) {
+    uint64_t word;
+    std::memcpy(&word, p, 8);
+    if ((word & kTopBits) != 0) break;
+    word |= kOnes * 0x20;  // A-Z becomes a-z, and nothing else becomes a letter
+    const uint64_t from_a = word + kOnes * (0x80 - 'a');
+    const uint64_t past_z = word + kOnes * (0x80 - 'z' - 1);
+    letters += static_cast<uint64_t>(std::popcount(from_a & ~past_z & kTopBits));
+  }
+  return letters;
+}
+
+}  // namespace
 
 std::string_view language_code(Language language) {
   switch (language) {
@@ -23,6 +47,7 @@ ScriptCounts count_scripts(std::string_view utf8) {
   ScriptCounts counts;
   const char* const end = utf8.data() + utf8.size();
   for (const char* p = utf8.data(); p < end;) {
+    counts.latin += count_ascii_letters(p, end);
     for (; p < end && !is_high_byte(*p); ++p) counts.latin += byte_class(*p) & kLetterByte;
     if (p == end) break;
     switch (character_kind(next_code_point(p))) {

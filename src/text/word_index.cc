@@ -35,9 +35,9 @@ uint64_t WordIndex::hash_of(const Slot& wanted) {
 }
 
 // Where the word is, or the free slot where it belongs.
-size_t WordIndex::position_of(const Slot& wanted, std::string_view word) const {
+size_t WordIndex::position_of(const Slot& wanted, uint64_t hash, std::string_view word) const {
   const size_t mask = slots_.size() - 1;
-  for (size_t position = hash_of(wanted) & mask;; position = (position + 1) & mask) {
+  for (size_t position = hash & mask;; position = (position + 1) & mask) {
     const Slot& slot = slots_[position];
     if (slot.id == kAbsent) return position;
     if (slot.key != wanted.key || slot.length != wanted.length) continue;
@@ -46,27 +46,30 @@ size_t WordIndex::position_of(const Slot& wanted, std::string_view word) const {
 }
 
 uint32_t WordIndex::add(std::string_view word) {
-  return add_slot(slot_for(word), word);
+  const Slot wanted = slot_for(word);
+  return add_slot(wanted, hash_of(wanted), word);
 }
 
 void WordIndex::add_all(std::span<const std::string_view> words, std::vector<uint32_t>& numbers) {
   constexpr size_t kAhead = 16;
   numbers.resize(words.size());
   std::array<Slot, kAhead> coming;
+  std::array<uint64_t, kAhead> hashes;
   const auto look_ahead = [&](size_t i) {
-    Slot& slot = coming[i % kAhead];
-    slot = slot_for(words[i]);
-    __builtin_prefetch(&slots_[hash_of(slot) & (slots_.size() - 1)]);
+    const Slot slot = slot_for(words[i]);
+    coming[i % kAhead] = slot;
+    hashes[i % kAhead] = hash_of(slot);
+    __builtin_prefetch(&slots_[hashes[i % kAhead] & (slots_.size() - 1)]);
   };
   for (size_t i = 0; i < std::min(kAhead, words.size()); ++i) look_ahead(i);
   for (size_t i = 0; i < words.size(); ++i) {
-    numbers[i] = add_slot(coming[i % kAhead], words[i]);
+    numbers[i] = add_slot(coming[i % kAhead], hashes[i % kAhead], words[i]);
     if (i + kAhead < words.size()) look_ahead(i + kAhead);
   }
 }
 
-uint32_t WordIndex::add_slot(Slot wanted, std::string_view word) {
-  const size_t position = position_of(wanted, word);
+uint32_t WordIndex::add_slot(Slot wanted, uint64_t hash, std::string_view word) {
+  const size_t position = position_of(wanted, hash, word);
   if (slots_[position].id != kAbsent) return slots_[position].id;
   const auto id = static_cast<uint32_t>(words_.size());
   wanted.id = id;
@@ -77,7 +80,8 @@ uint32_t WordIndex::add_slot(Slot wanted, std::string_view word) {
 }
 
 uint32_t WordIndex::find(std::string_view word) const {
-  return slots_[position_of(slot_for(word), word)].id;
+  const Slot wanted = slot_for(word);
+  return slots_[position_of(wanted, hash_of(wanted), word)].id;
 }
 
 std::string_view WordIndex::keep(std::string_view word) {
@@ -93,7 +97,7 @@ void WordIndex::grow() {
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
   for (const Slot& slot : old) {
-    if (slot.id != kAbsent) slots_[position_of(slot, words_[slot.id])] = slot;
+    if (slot.id != kAbsent) slots_[position_of(slot, hash_of(slot), words_[slot.id])] = slot;
   }
 }
 

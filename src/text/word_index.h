@@ -37,8 +37,8 @@ class WordIndex {
 
   static Slot slot_for(std::string_view word);
   static uint64_t hash_of(const Slot& wanted);
-  uint32_t add_slot(Slot wanted, std::string_view word);
-  size_t position_of(const Slot& wanted, std::string_view word) const;
+  uint32_t add_slot(Slot wanted, uint64_t hash, std::string_view word);
+  size_t position_of(const Slot& wanted, uint64_t hash, std::string_view word) const;
   std::string_view keep(std::string_view word);
   void grow();
 
