@@ -16,7 +16,8 @@ namespace theta::models {
 template <typename T>
 class Decoder {
  public:
-  /// rho and alpha start as standard normal values, as in the authors' code; set_embeddings() replaces them.
+  /// rho and alpha start uniformly within +-1/sqrt(L), as in the authors' code; set_rho() and set_alpha()
+  /// replace them.
   Decoder(const EtmConfig& config, uint64_t seed);
 
   void set_background(const std::vector<T>& log_unigram);

@@ -90,7 +90,7 @@ TEST_P(EtmGradient, LossEqualsTheSlowReferenceAndGradientsEqualCentralDifference
     for (size_t i = 0; i < parameter->value.size(); ++i) {
       const double saved = parameter->value.data()[i];
       // Fourth-order central differences: truncation is O(step^4), rounding about 1e-16 / step.
-      const double step = 1e-3;
+      const double step = 2e-4;
       const auto at = [&](double offset) {
         parameter->value.data()[i] = saved + offset;
         return reference_total(frozen);
