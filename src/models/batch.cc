@@ -45,18 +45,15 @@ void append_encoder_input(EncoderInput transform, std::span<const uint32_t> word
   input.end_row();
 }
 
+namespace {
+
 template <typename T>
-void make_batch(const corpus::BagOfWords& bag, std::span<const uint32_t> documents, const EtmConfig& config,
-                double word_dropout, uint64_t seed, uint64_t epoch, Batch<T>& batch) {
-  batch.documents.assign(documents.begin(), documents.end());
+void fill_target(const corpus::BagOfWords& bag, Batch<T>& batch) {
   batch.target.clear();
-  batch.input.clear();
   batch.lengths.clear();
-  std::vector<bool> mask;
-  for (const uint32_t d : documents) {
+  for (const uint32_t d : batch.documents) {
     const auto words = bag.document_words(d);
     const auto counts = bag.document_counts(d);
-    const size_t start = batch.target.values.size();
     T length = 0;
     for (size_t i = 0; i < words.size(); ++i) {
       batch.target.push(words[i], static_cast<T>(counts[i]));
@@ -64,21 +61,50 @@ void make_batch(const corpus::BagOfWords& bag, std::span<const uint32_t> documen
     }
     batch.target.end_row();
     batch.lengths.push_back(length);
-    if (word_dropout > 0) draw_mask(words.size(), word_dropout, seed, stream_id(3, epoch, d), mask);
-    append_encoder_input<T>(config.input, words, {batch.target.values.data() + start, words.size()}, mask,
-                            batch.input);
   }
-  order_by_column(batch.target, config.vocabulary_size, batch.target_columns);
-  order_by_column(batch.input, config.vocabulary_size, batch.input_columns);
+}
+
+template <typename T>
+void fill_input(const corpus::BagOfWords& bag, EncoderInput transform, double word_dropout, uint64_t seed,
+                uint64_t epoch, Batch<T>& batch) {
+  batch.input.clear();
+  std::vector<bool> mask;
+  std::vector<T> values;
+  for (const uint32_t d : batch.documents) {
+    const auto words = bag.document_words(d);
+    const auto counts = bag.document_counts(d);
+    values.assign(counts.begin(), counts.end());
+    if (word_dropout > 0) draw_mask(words.size(), word_dropout, seed, stream_id(3, epoch, d), mask);
+    append_encoder_input<T>(transform, words, values, mask, batch.input);
+  }
+}
+
+}  // namespace
+
+template <typename T>
+void make_batch(ThreadPool& pool, const corpus::BagOfWords& bag, std::span<const uint32_t> documents,
+                const EtmConfig& config, double word_dropout, uint64_t seed, uint64_t epoch,
+                Batch<T>& batch) {
+  batch.documents.assign(documents.begin(), documents.end());
+  constexpr size_t kHalves = 2;
+  pool.run(kHalves, [&](size_t half, size_t) {
+    if (half == 0) {
+      fill_target(bag, batch);
+      order_by_column(batch.target, config.vocabulary_size, batch.target_columns);
+    } else {
+      fill_input(bag, config.input, word_dropout, seed, epoch, batch);
+      order_by_column(batch.input, config.vocabulary_size, batch.input_columns);
+    }
+  });
 }
 
 template void append_encoder_input(EncoderInput, std::span<const uint32_t>, std::span<const float>,
                                    const std::vector<bool>&, SparseRows<float>&);
 template void append_encoder_input(EncoderInput, std::span<const uint32_t>, std::span<const double>,
                                    const std::vector<bool>&, SparseRows<double>&);
-template void make_batch(const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&, double,
-                         uint64_t, uint64_t, Batch<float>&);
-template void make_batch(const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&, double,
-                         uint64_t, uint64_t, Batch<double>&);
+template void make_batch(ThreadPool&, const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&,
+                         double, uint64_t, uint64_t, Batch<float>&);
+template void make_batch(ThreadPool&, const corpus::BagOfWords&, std::span<const uint32_t>, const EtmConfig&,
+                         double, uint64_t, uint64_t, Batch<double>&);
 
 }  // namespace theta::models

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "base/thread_pool.h"
 #include "corpus/bag_of_words.h"
 #include "models/etm_config.h"
 #include "models/sparse_rows.h"
@@ -30,7 +31,7 @@ void append_encoder_input(EncoderInput transform, std::span<const uint32_t> word
 /// Fills `batch` with documents of `bag`. With word_dropout > 0 each word type of a document is hidden with
 /// that probability, drawn from (seed, epoch, document).
 template <typename T>
-void make_batch(const corpus::BagOfWords& bag, std::span<const uint32_t> documents, const EtmConfig& config,
-                double word_dropout, uint64_t seed, uint64_t epoch, Batch<T>& batch);
+void make_batch(ThreadPool& pool, const corpus::BagOfWords& bag, std::span<const uint32_t> documents,
+                const EtmConfig& config, double word_dropout, uint64_t seed, uint64_t epoch, Batch<T>& batch);
 
 }  // namespace theta::models

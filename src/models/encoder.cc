@@ -32,6 +32,14 @@ void fill_uniform(Matrix<T>& values, size_t row_begin, size_t col_begin, size_t 
   }
 }
 
+/// Fills every row of `out` with the bias, [1, cols].
+template <typename T>
+void broadcast(ThreadPool& pool, const Matrix<T>& bias, Matrix<T>& out) {
+  parallel_for(pool, out.rows(), kRowGrain, [&](size_t begin, size_t end, size_t) {
+    for (size_t r = begin; r < end; ++r) std::copy_n(bias.data(), out.cols(), out.row(r));
+  });
+}
+
 }  // namespace
 
 template <typename T>
@@ -137,13 +145,13 @@ void Encoder<T>::forward(ThreadPool& pool, const SparseRows<T>& input, uint64_t 
   input_layer(pool, input, pass.hidden1);
   activate(pool, pass.hidden1);
 
-  for (size_t d = 0; d < b; ++d) std::copy_n(second_bias_.value.data(), h, pass.hidden2.row(d));
+  broadcast(pool, second_bias_.value, pass.hidden2);
   multiply(pool, Transpose::kNo, Transpose::kNo, b, h, h, pass.hidden1, second_weight_.value, T{1},
            pass.hidden2);
   activate(pool, pass.hidden2);
   drop_out(seed, dropout_stream, pass);
 
-  for (size_t d = 0; d < b; ++d) std::copy_n(head_bias_.value.data(), width, pass.head.row(d));
+  broadcast(pool, head_bias_.value, pass.head);
   multiply(pool, Transpose::kNo, Transpose::kNo, b, width, h, pass.top(), head_weight_.value, T{1},
            pass.head);
 }

@@ -107,17 +107,40 @@ void Etm<T>::refine(const Batch<T>& batch, size_t d, Scratch& scratch) {
   }
 }
 
-// Adds the KL term to sums[1] and writes the head's gradient of document d.
+template <typename T>
+void Etm<T>::prepare_prior() {
+  inverse_prior_variance_.resize(config_.num_topics);
+  for (size_t k = 0; k < config_.num_topics; ++k)
+    inverse_prior_variance_[k] = std::exp(-prior_log_variance_.value.data()[k]);
+}
+
+// KL(q(z | d) || p(z)) of two diagonal Gaussians.
+template <typename T>
+double Etm<T>::kl_divergence(size_t d, const Scratch& scratch) const {
+  const T mu_scale = static_cast<T>(config_.batch_norm ? config_.batch_norm_scale : 1.0);
+  const T* const head = pass_.head.row(d);
+  double kl = 0;
+  for (size_t k = 0; k < config_.num_topics; ++k) {
+    const double log_s = static_cast<double>(prior_log_variance_.value.data()[k]);
+    const double distance = static_cast<double>(mu_scale * head[k] - prior_mean_.value.data()[k]);
+    const double deviation = static_cast<double>(scratch.deviation[k]);
+    kl += 0.5 *
+          ((deviation * deviation + distance * distance) * static_cast<double>(inverse_prior_variance_[k]) -
+           1.0 - static_cast<double>(head[cols_ + k]) + log_s);
+  }
+  return kl;
+}
+
+// Writes the head's gradient of document d.
 template <typename T>
 void Etm<T>::prior_gradient(size_t d, const StepSettings& settings, Scratch& scratch, T inverse_batch) {
   const T* const mean = prior_mean_.value.data();
-  const T* const log_variance = prior_log_variance_.value.data();
   const T mu_scale = static_cast<T>(config_.batch_norm ? config_.batch_norm_scale : 1.0);
   const T kl_weight = static_cast<T>(settings.kl_weight);
   const T* const head = pass_.head.row(d);
   T* const gradient = head_gradient_.row(d);
   for (size_t k = 0; k < config_.num_topics; ++k) {
-    const T inverse_variance = std::exp(-log_variance[k]);
+    const T inverse_variance = inverse_prior_variance_[k];
     const T variance = scratch.deviation[k] * scratch.deviation[k];
     const T z_gradient = scratch.theta_gradient[k];
     const T mu_gradient = z_gradient + kl_weight * (mu_scale * head[k] - mean[k]) * inverse_variance;
@@ -165,16 +188,7 @@ void Etm<T>::document_pass(const Batch<T>& batch, size_t d, const StepSettings& 
   T* const coefficients = coefficients_.data() + batch.target.offsets[d];
   for (size_t i = 0; i < size; ++i) coefficients[i] = share * scratch.ratio[i];
 
-  double kl = 0;
-  for (size_t k = 0; k < k_count; ++k) {
-    const double log_s = static_cast<double>(prior_log_variance_.value.data()[k]);
-    const double distance = static_cast<double>(mu_scale * head[k] - prior_mean_.value.data()[k]);
-    const double variance =
-        static_cast<double>(scratch.deviation[k]) * static_cast<double>(scratch.deviation[k]);
-    kl += 0.5 * ((variance + distance * distance) * std::exp(-log_s) - 1.0 -
-                 static_cast<double>(head[cols_ + k]) + log_s);
-  }
-  sums[1] += kl;
+  sums[1] += kl_divergence(d, scratch);
   prior_gradient(d, settings, scratch, inverse_batch);
 
   if (config_.refine_weight <= 0) return;
@@ -230,6 +244,7 @@ void Etm<T>::word_topic_gradient(ThreadPool& pool, const Batch<T>& batch) {
 
 template <typename T>
 void Etm<T>::update_prior(size_t documents, const StepSettings& settings, Optimizer<T>& optimizer) {
+  if (!prior_mean_.trained && !prior_log_variance_.trained) return;
   const double mu_scale = config_.batch_norm ? config_.batch_norm_scale : 1.0;
   const double scale = settings.kl_weight / static_cast<double>(documents);
   std::vector<T> mean_gradient(cols_, T{0});
@@ -277,6 +292,7 @@ StepLoss Etm<T>::step(ThreadPool& pool, const Batch<T>& batch, const StepSetting
   head_gradient_.reshape(documents, 2 * cols_);
   coefficients_.resize(batch.target.non_zeros());
   refined_coefficients_.resize(batch.target.non_zeros());
+  prepare_prior();
   StepLoss loss;
   documents_pass(pool, batch, settings, loss);
 

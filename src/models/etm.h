@@ -75,6 +75,8 @@ class Etm {
   void document_pass(const Batch<T>& batch, size_t d, const StepSettings& settings, Scratch& scratch,
                      double* sums);
   void refine(const Batch<T>& batch, size_t d, Scratch& scratch);
+  void prepare_prior();
+  double kl_divergence(size_t d, const Scratch& scratch) const;
   void prior_gradient(size_t d, const StepSettings& settings, Scratch& scratch, T inverse_batch);
   void word_topic_gradient(ThreadPool& pool, const Batch<T>& batch);
   void update_prior(size_t documents, const StepSettings& settings, Optimizer<T>& optimizer);
@@ -95,6 +97,7 @@ class Etm {
   math::Matrix<T> refined_;
   math::Matrix<T> head_gradient_;
   math::Matrix<T> word_topic_gradient_;
+  std::vector<T> inverse_prior_variance_;        // [K]
   math::AlignedVector<T> coefficients_;          // d loss / d (theta beta) at each non-zero, for beta
   math::AlignedVector<T> refined_coefficients_;  // the same for the refined theta
 };

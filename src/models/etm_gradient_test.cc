@@ -54,7 +54,7 @@ class EtmGradient : public ::testing::TestWithParam<Case> {
       for (size_t v = 0; v < background.size(); ++v) background[v] = -0.1 * static_cast<double>(v);
       model_.decoder().set_background(background);
     }
-    make_batch(bag_, documents, config, config.word_dropout, settings_.seed, settings_.epoch, batch_);
+    make_batch(pool_, bag_, documents, config, config.word_dropout, settings_.seed, settings_.epoch, batch_);
   }
 
   double reference_total(const FrozenParts& frozen) const {

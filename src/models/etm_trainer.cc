@@ -96,7 +96,7 @@ Result<EpochLoss> EtmTrainer::run_epoch() {
     const size_t begin = b * order.size() / batches_per_epoch_;
     const size_t end = (b + 1) * order.size() / batches_per_epoch_;
     const std::span<const uint32_t> documents(order.data() + begin, end - begin);
-    make_batch(bag_, documents, plan_.config, plan_.config.word_dropout, seed_, epochs_done_, batch_);
+    make_batch(pool_, bag_, documents, plan_.config, plan_.config.word_dropout, seed_, epochs_done_, batch_);
     const double share = neighbours_.empty() ? 0.0 : neighbour_share(optimizer_.steps());
     if (share > 0)
       mix_neighbours(bag_, neighbours_, plan_.neighbours, share, plan_.config.vocabulary_size, batch_);
