@@ -10,7 +10,7 @@ struct Progress {
   std::string stage;  ///< what is being done, in the present participle: "reading", "training"
   uint64_t done = 0;
   uint64_t total = 0;
-  std::string unit;    ///< "rows", "epochs", "MB"
+  std::string unit;    ///< "rows", "epochs", "MB"; empty when the stage is not counted
   std::string detail;  ///< a few more words: the current loss
 };
 

@@ -20,6 +20,7 @@ std::string duration_text(double seconds) {
 }
 
 std::string progress_text(const Progress& progress, double seconds) {
+  if (progress.unit.empty()) return progress.stage;  // a stage that is not counted
   std::string text = fmt::format("{} {}", progress.stage, progress.done);
   if (progress.total > 0) text += fmt::format("/{}", progress.total);
   text += " " + progress.unit;

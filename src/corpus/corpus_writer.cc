@@ -80,7 +80,7 @@ Status prepare_corpus_folder(const std::string& folder) {
     return usage_error("{}: holds other files; name a new or empty folder for the corpus", folder);
   }
   THETA_RETURN_IF_ERROR(make_folders(folder));
-  if (::unlink(info.c_str()) != 0 && errno != ENOENT) return errno_error(errno, "cannot replace", info);
+  if (::unlink(info.c_str()) != 0 && errno != ENOENT) return errno_error(errno, "replace", info);
   return {};
 }
 

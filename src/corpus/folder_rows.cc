@@ -23,7 +23,7 @@ Result<std::unique_ptr<RowReader>> FolderRows::open(const std::string& folder, c
     files.push_back(fs::relative(path, folder, ignored).string());
     size += entry->file_size(ignored);
   }
-  if (error) return errno_error(error.value(), "cannot list", folder);
+  if (error) return errno_error(error.value(), "list", folder);
   if (files.empty()) return bad_input("{}: holds no .txt file and is no corpus folder", folder);
   std::sort(files.begin(), files.end());
   return std::unique_ptr<RowReader>(std::make_unique<FolderRows>(folder, encoding, std::move(files), size));

@@ -19,12 +19,12 @@ std::string without_slash(std::string path) {
 Status remove_folder(const std::string& path) {
   std::error_code error;
   fs::remove_all(path, error);
-  if (error) return errno_error(error.value(), "cannot remove", path);
+  if (error) return errno_error(error.value(), "remove", path);
   return {};
 }
 
 Status move(const std::string& from, const std::string& to) {
-  if (std::rename(from.c_str(), to.c_str()) != 0) return errno_error(errno, "cannot rename to", to);
+  if (std::rename(from.c_str(), to.c_str()) != 0) return errno_error(errno, "rename to", to);
   return {};
 }
 

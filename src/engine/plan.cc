@@ -16,26 +16,21 @@ void put(const std::optional<Value>& wish, Target& target) {
   if (wish.has_value()) target = *wish;
 }
 
-Status check(const models::TrainingPlan& plan, const models::CorpusSize& size) {
-  const models::EtmConfig& config = plan.config;
-  if (config.num_topics < 1) return usage_error("--topics {}: must be at least 1", config.num_topics);
-  if (config.num_topics > size.documents) {
-    return bad_input("--topics {}: there are only {} documents to train on; ask for fewer topics",
-                     config.num_topics, size.documents);
+Status check_size(const models::TrainingPlan& plan, const models::CorpusSize& size) {
+  const size_t topics = plan.config.num_topics;
+  if (topics > size.documents) {
+    return bad_input("--topics {}: there are only {} documents to train on; ask for fewer topics", topics,
+                     size.documents);
   }
-  if (config.num_topics > size.vocabulary_size) {
-    return bad_input("--topics {}: the vocabulary has only {} words; ask for fewer topics", config.num_topics,
+  if (topics > size.vocabulary_size) {
+    return bad_input("--topics {}: the vocabulary has only {} words; ask for fewer topics", topics,
                      size.vocabulary_size);
   }
-  if (plan.epochs < 1) return usage_error("--epochs: must be at least 1");
-  if (plan.batch_size < 1) return usage_error("--batch-size: must be at least 1");
-  if (config.hidden_size < 1) return usage_error("--hidden-size: must be at least 1");
-  if (config.embedding_size < 1) return usage_error("--embedding-size: must be at least 1");
-  if (!(plan.learning_rate > 0))
-    return usage_error("--learning-rate {}: must be positive", plan.learning_rate);
-  if (!(config.dropout >= 0 && config.dropout < 1)) {
-    return usage_error("--dropout {}: must be at least 0 and below 1", config.dropout);
-  }
+  return {};
+}
+
+Status at_least_one(const char* option, const std::optional<size_t>& value) {
+  if (value == size_t{0}) return usage_error("{} 0: must be at least 1", option);
   return {};
 }
 
@@ -46,17 +41,27 @@ size_t default_num_topics(size_t documents) {
   return std::min(static_cast<size_t>(std::clamp(wanted, 5.0, 50.0)), std::max<size_t>(documents, 1));
 }
 
+Status check_options(const TrainOptions& options) {
+  if (options.recipe != "default" && options.recipe != "paper")
+    return usage_error("--recipe {}: is not one of default, paper", options.recipe);
+  THETA_RETURN_IF_ERROR(at_least_one("--topics", options.num_topics));
+  THETA_RETURN_IF_ERROR(at_least_one("--epochs", options.epochs));
+  THETA_RETURN_IF_ERROR(at_least_one("--batch-size", options.batch_size));
+  THETA_RETURN_IF_ERROR(at_least_one("--hidden-size", options.hidden_size));
+  THETA_RETURN_IF_ERROR(at_least_one("--embedding-size", options.embedding_size));
+  if (options.learning_rate && !(*options.learning_rate > 0))
+    return usage_error("--learning-rate {}: must be positive", *options.learning_rate);
+  if (options.dropout && !(*options.dropout >= 0 && *options.dropout < 1))
+    return usage_error("--dropout {}: must be at least 0 and below 1", *options.dropout);
+  return {};
+}
+
 Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models::CorpusSize& size) {
+  THETA_RETURN_IF_ERROR(check_options(options));
   const size_t num_topics = options.num_topics.value_or(
       std::min(default_num_topics(size.documents), std::max<size_t>(size.vocabulary_size, 1)));
-  models::TrainingPlan plan;
-  if (options.recipe == "default") {
-    plan = models::default_plan(size, num_topics);
-  } else if (options.recipe == "paper") {
-    plan = models::paper_plan(size, num_topics);
-  } else {
-    return usage_error("--recipe {}: is not one of default, paper", options.recipe);
-  }
+  models::TrainingPlan plan = options.recipe == "paper" ? models::paper_plan(size, num_topics)
+                                                        : models::default_plan(size, num_topics);
   put(options.epochs, plan.epochs);
   put(options.batch_size, plan.batch_size);
   put(options.hidden_size, plan.config.hidden_size);
@@ -70,7 +75,7 @@ Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models
   put(options.batch_norm, plan.config.batch_norm);
   if (options.fixed_embeddings) plan.config.train_rho = false;
   plan.config.bfloat16 = plan.config.hidden_size >= kWideHiddenLayer && math::bfloat16_is_fast();
-  THETA_RETURN_IF_ERROR(check(plan, size));
+  THETA_RETURN_IF_ERROR(check_size(plan, size));
   return plan;
 }
 

@@ -7,6 +7,10 @@
 
 namespace theta::engine {
 
+/// Fails on values that suit no corpus, naming the option. For a word before the long work; make_plan() asks
+/// again.
+Status check_options(const TrainOptions& options);
+
 /// The recipe for a corpus of this size with the user's wishes put in. Fails on impossible values, naming the
 /// option.
 Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models::CorpusSize& size);

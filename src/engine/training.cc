@@ -147,7 +147,7 @@ class Run {
                        {"embeddings", options_.embeddings}};
     state_.history = formats::Json::array();
     trainer_.emplace(environment_.pool, train_bag_, plan_, options_.seed, rho_);
-    progress("preparing", 0, 1, "step");
+    progress("preparing", 0, 0, "");
     const Clock::time_point start = Clock::now();
     trainer_->initialise();
     initialise_seconds_ = seconds_since(start);
@@ -233,7 +233,7 @@ class Run {
   }
 
   Result<formats::Json> finish(const std::string& folder, Clock::time_point start) {
-    progress("measuring", 0, 1, "step");
+    progress("measuring", 0, 0, "");
     const Clock::time_point measure_start = Clock::now();
     models::TopicInference inference(extract_network(environment_.pool, trainer_->model()));
     if (plan_.calibrate_inference) {

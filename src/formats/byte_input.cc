@@ -25,7 +25,7 @@ ByteInput::~ByteInput() {
 
 Result<ByteInput> ByteInput::open(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return errno_error(errno, "cannot open", path);
+  if (descriptor < 0) return errno_error(errno, "open", path);
   struct stat info = {};
   if (::fstat(descriptor, &info) != 0 || S_ISDIR(info.st_mode)) {
     ::close(descriptor);
@@ -45,7 +45,7 @@ Result<std::string_view> ByteInput::read() {
   const int count = ::gzread(file, buffer_.data(), static_cast<unsigned>(buffer_.size()));
   int code = Z_OK;
   const char* const message = ::gzerror(file, &code);
-  if (code == Z_ERRNO) return errno_error(errno, "cannot read", path_);
+  if (code == Z_ERRNO) return errno_error(errno, "read", path_);
   if (count < 0) return bad_input("{}: damaged gzip file ({})", path_, message);
   // zlib reports a cut file only beside the last bytes.
   if (code == Z_BUF_ERROR) return bad_input("{}: gzip file ends too early", path_);
