@@ -33,6 +33,7 @@ theta::Result<int> run(const std::string& folder, const std::string& corpus, siz
 
   TopicModel::Scratch scratch;
   std::vector<double> seconds;
+  seconds.reserve(texts.size());
   double weight = 0;  // keeps the work from being optimised away
   for (const std::string& text : texts) {
     seconds.push_back(theta::bench::seconds_of(

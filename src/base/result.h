@@ -100,7 +100,10 @@ Error errno_error(int saved_errno, std::string_view action, std::string_view pat
 /// THETA_ASSIGN(auto x, f()): declares or assigns from a Result, or returns its error.
 #define THETA_ASSIGN(target, expression) \
   THETA_ASSIGN_IMPL(THETA_CONCAT(theta_result_, __LINE__), target, expression)
+// `temporary` is a name and `target` may be a declaration: neither can stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define THETA_ASSIGN_IMPL(temporary, target, expression) \
   auto temporary = (expression);                         \
   if (!temporary.ok()) return temporary.error();         \
   target = std::move(temporary).value()
+// NOLINTEND(bugprone-macro-parentheses)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <initializer_list>
 
 #include "corpus/column_profile.h"
@@ -40,7 +41,7 @@ bool is_one_of(std::string_view name, const Names& names) {
 }
 
 int percent(double share) {
-  return static_cast<int>(100 * share + 0.5);
+  return static_cast<int>(std::lround(100 * share));
 }
 
 // How much a column reads like prose: long, made of letters, mostly filled, not repeating.

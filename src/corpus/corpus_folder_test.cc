@@ -113,7 +113,7 @@ TEST(DocumentLine, ComesBackFromTheFile) {
   document.groups = {"x", ""};
   ASSERT_TRUE(write_file_atomic(folder.file(std::string(kDocumentsFile)), document_line(document)).ok());
   size_t seen = 0;
-  ASSERT_TRUE(for_each_document(folder.path(), [&](size_t, Document read) {
+  ASSERT_TRUE(for_each_document(folder.path(), [&](size_t, const Document& read) {
                 ++seen;
                 EXPECT_EQ(read.row, 7u);
                 EXPECT_EQ(read.text, document.text);

@@ -107,7 +107,7 @@ TEST_F(ImporterTest, VocabularyLimitsHold) {
 TEST_F(ImporterTest, SeveralTextColumnsAreJoined) {
   options_.columns.text = {"party", "text"};
   ASSERT_TRUE(import(write("a.csv", table(30))).ok());
-  ASSERT_TRUE(for_each_document(folder_.file("corpus"), [](size_t index, Document document) {
+  ASSERT_TRUE(for_each_document(folder_.file("corpus"), [](size_t index, const Document& document) {
                 if (index == 0) {
                   EXPECT_EQ(document.text.substr(0, 30), "Ships sail the northern ocean,");
                 }

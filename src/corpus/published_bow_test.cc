@@ -60,7 +60,7 @@ TEST_F(PublishedBow, LabelsAndTimesGetTheirNames) {
   ASSERT_TRUE(import().ok());
   EXPECT_EQ(corpus().label_names, (std::vector<std::string>{"art", "sport"}));
   EXPECT_EQ(corpus().labels, (std::vector<uint32_t>{0, 1, 0}));
-  ASSERT_TRUE(for_each_document(target_.file("corpus"), [](size_t, Document document) {
+  ASSERT_TRUE(for_each_document(target_.file("corpus"), [](size_t, const Document& document) {
                 EXPECT_EQ(document.time, "2012");
               }).ok());
 }

@@ -114,7 +114,7 @@ TEST_F(Word2vecFile, ReadsTextWhoseLastLineIsNotEnded) {
 TEST_F(Word2vecFile, ReadsBinaryWithAndWithoutLineFeeds) {
   const std::string entry = binary({0.5f, -1.5f});
   for (const std::string_view between : {"\n", ""}) {
-    const WordVectors read_back = read("2 2\nking " + entry + std::string(between) + "queen " + entry);
+    const WordVectors read_back = read(fmt::format("2 2\nking {}{}queen {}", entry, between, entry));
     EXPECT_THAT(read_back.words, ElementsAre("king", "queen"));
     EXPECT_THAT(read_back.vectors.values(), ElementsAre(0.5f, -1.5f, 0.5f, -1.5f));
   }

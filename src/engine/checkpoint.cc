@@ -43,6 +43,7 @@ std::string difference(const formats::Json& then, const formats::Json& now) {
 Status save_checkpoint(const std::string& path, models::EtmTrainer& trainer, const RunState& run) {
   const std::vector<models::StateTensor> state = trainer.state();
   std::vector<formats::TensorSource> tensors;
+  tensors.reserve(state.size() + run.best.size());
   for (const models::StateTensor& tensor : state)
     tensors.push_back(tensor_source(tensor.name, *tensor.values));
   for (size_t i = 0; i < run.best.size(); ++i) {
