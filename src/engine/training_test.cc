@@ -192,7 +192,7 @@ TEST_F(Training, InferenceOfATrainingTextIsItsRow) {
   const size_t row_bytes = model.num_topics() * sizeof(float);
   TopicModel::Scratch scratch;
   ASSERT_TRUE(
-      corpus::for_each_document(path("corpus"), [&](size_t d, corpus::Document document) {
+      corpus::for_each_document(path("corpus"), [&](size_t d, const corpus::Document& document) {
         const TextTopics topics = model.infer(document.text, 5, scratch);
         EXPECT_EQ(0, std::memcmp(topics.weights.data(), theta.bytes().data() + d * row_bytes, row_bytes))
             << d;

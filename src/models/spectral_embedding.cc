@@ -36,9 +36,9 @@ std::vector<uint32_t> counted_documents(const corpus::BagOfWords& bag) {
     pairs += size * size;
   }
   const double stride = std::max(1.0, pairs / kPairBudget);
-  std::vector<uint32_t> chosen;
-  for (double d = 0; d < static_cast<double>(bag.documents()); d += stride)
-    chosen.push_back(static_cast<uint32_t>(d));
+  const auto count = static_cast<size_t>(static_cast<double>(bag.documents()) / stride);
+  std::vector<uint32_t> chosen(count);
+  for (size_t i = 0; i < count; ++i) chosen[i] = static_cast<uint32_t>(static_cast<double>(i) * stride);
   return chosen;
 }
 

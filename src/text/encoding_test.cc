@@ -104,8 +104,8 @@ TEST_P(Guess, NamesTheEncodingWithAReason) {
   EXPECT_FALSE(guess.reason.empty());
 }
 
-std::string with_front(std::string_view front, std::string text) {
-  return std::string(front) + text;
+std::string with_front(std::string_view front, std::string_view text) {
+  return std::string(front).append(text);
 }
 
 INSTANTIATE_TEST_SUITE_P(

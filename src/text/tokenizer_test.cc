@@ -261,6 +261,7 @@ TEST(Tokenizer, ThreadsShareOne) {
   tokenizer.value().tokenize(text, expected);
   std::vector<Tokenizer::Scratch> results(4);
   std::vector<std::thread> threads;
+  threads.reserve(results.size());
   for (Tokenizer::Scratch& result : results) {
     threads.emplace_back([&] {
       for (int i = 0; i < 20; ++i) tokenizer.value().tokenize(text, result);
