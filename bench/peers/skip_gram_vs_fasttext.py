@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Skip-gram of THETA and of fastText on the same words, one after the other: speed and quality of neighbours.
 
 usage: skip_gram_vs_fasttext.py THETA CORPUS [--threads 2] [--size 100] [--epochs 5]
