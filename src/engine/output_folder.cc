@@ -48,6 +48,11 @@ Result<OutputFolder> OutputFolder::create(const std::string& out, bool keep) {
   return folder;
 }
 
+OutputFolder::~OutputFolder() {
+  std::error_code error;  // a folder that holds something, or is gone, stays as it is
+  fs::remove(partial_, error);
+}
+
 Status OutputFolder::publish() {
   const std::string former = out_ + ".former";
   THETA_RETURN_IF_ERROR(remove_folder(former));

@@ -13,6 +13,10 @@ class OutputFolder {
   /// is taken over, else it is emptied.
   static Result<OutputFolder> create(const std::string& out, bool keep);
 
+  /// Leaves what an unfinished run can go on from, but no empty folder.
+  ~OutputFolder();
+  OutputFolder(OutputFolder&&) noexcept = default;
+
   const std::string& path() const { return partial_; }
 
   /// Puts the folder in place of `out`; a former model there is removed once the new one stands.

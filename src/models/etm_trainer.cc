@@ -112,7 +112,7 @@ Result<EpochLoss> EtmTrainer::run_epoch() {
           ErrorKind::kFailed,
           "training stopped: the loss became {} in epoch {}, batch {} of {}; a smaller learning rate or "
           "gradient clipping usually helps",
-          total, sum.epoch, b + 1, batches_per_epoch_);
+          std::isnan(total) ? "NaN" : "infinite", sum.epoch, b + 1, batches_per_epoch_);
     }
     const double weight = static_cast<double>(documents.size()) / static_cast<double>(order.size());
     sum.reconstruction += weight * loss.reconstruction;
