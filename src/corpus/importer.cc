@@ -122,7 +122,8 @@ class Importer {
       THETA_RETURN_IF_ERROR(count_batch());
       THETA_RETURN_IF_ERROR(keep_batch(documents));
       if (progress_ != nullptr) {
-        progress_->progress({"reading", rows_total_, 0, "rows", reading_detail()});
+        const uint64_t total = more ? 0 : rows_total_;  // known at the end
+        progress_->progress({"reading", rows_total_, total, "rows", reading_detail()});
       }
       if (stop_ != nullptr && stop_->requested()) {
         return make_error(ErrorKind::kCancelled, "import stopped; nothing was written");
