@@ -16,12 +16,9 @@ import tempfile
 
 import numpy as np
 
+from programs import last_line
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def last_line(command):
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
-    return json.loads(done.stdout.strip().splitlines()[-1])
 
 
 def spread(values):

@@ -15,14 +15,11 @@ import subprocess
 import sys
 import tempfile
 
+from programs import last_line
+
 # NPMI, topic diversity, perplexity of document completion (bench/peers/README.md says how they were measured).
 LEVELS = {"MALLET LDA, 500 iterations": (0.241, 0.631, 1519), "official ETM, 150 epochs": (0.178, 0.433, 1669)}
 OFFICIAL_EPOCHS = 150
-
-
-def last_line(command):
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, text=True)
-    return json.loads(done.stdout.strip().splitlines()[-1])
 
 
 def train(theta, corpus, epochs):
