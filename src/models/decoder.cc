@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "math/gemm.h"
 #include "math/kernels.h"
+#include "models/initial_values.h"
 
 namespace theta::models {
 namespace {
@@ -16,15 +17,6 @@ using math::Matrix;
 using math::Transpose;
 
 constexpr size_t kWordGrain = 256;
-
-/// As the weights of torch.nn.Linear with fan-in `width`, the authors' start of both embeddings.
-template <typename T>
-void fill_uniform(Matrix<T>& values, size_t width, uint64_t seed, uint64_t stream) {
-  const CounterRandom random(seed, stream);
-  const double bound = 1.0 / std::sqrt(static_cast<double>(width));
-  for (size_t i = 0; i < values.size(); ++i)
-    values.data()[i] = static_cast<T>((2.0 * random.uniform_double(i) - 1.0) * bound);
-}
 
 /// Runs reduce(begin, end, partial) over pieces of the vocabulary and joins the partial rows in order.
 template <typename T, typename Reduce, typename Join>
@@ -49,8 +41,10 @@ Decoder<T>::Decoder(const EtmConfig& config, uint64_t seed)
   rho_.allocate("decoder.rho", config.vocabulary_size, config.embedding_size);
   alpha_.allocate("decoder.alpha", config.num_topics, config.embedding_size);
   rho_.trained = config.train_rho;
-  fill_uniform(rho_.value, config.embedding_size, seed, stream_id(2, 1));
-  fill_uniform(alpha_.value, config.embedding_size, seed, stream_id(2, 2));
+  const size_t l = config.embedding_size;
+  const double bound = 1.0 / std::sqrt(static_cast<double>(l));
+  fill_uniform(rho_.value, 0, 0, l, bound, seed, stream_id(2, 1));
+  fill_uniform(alpha_.value, 0, 0, l, bound, seed, stream_id(2, 2));
 }
 
 template <typename T>

@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "math/gemm.h"
 #include "math/kernels.h"
+#include "models/initial_values.h"
 
 namespace theta::models {
 namespace {
@@ -20,17 +21,6 @@ constexpr size_t kHiddenBlock = 128;
 constexpr size_t kDocumentGrain = 64;
 constexpr size_t kWordGrain = 64;
 constexpr size_t kRowGrain = 64;
-
-template <typename T>
-void fill_uniform(Matrix<T>& values, size_t row_begin, size_t col_begin, size_t cols, double bound,
-                  uint64_t seed, uint64_t stream) {
-  const CounterRandom random(seed, stream);
-  for (size_t r = row_begin; r < values.rows(); ++r) {
-    for (size_t c = 0; c < cols; ++c) {
-      values(r, col_begin + c) = static_cast<T>((2.0 * random.uniform_double(r * cols + c) - 1.0) * bound);
-    }
-  }
-}
 
 /// Fills every row of `out` with the bias, [1, cols].
 template <typename T>
