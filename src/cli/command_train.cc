@@ -5,7 +5,6 @@
 #include "cli/import_options.h"
 #include "cli/interrupt.h"
 #include "corpus/corpus.h"
-#include "engine/plan.h"
 #include "engine/training.h"
 
 namespace theta::cli {
@@ -58,9 +57,7 @@ void tell(const formats::Json& summary, const std::string& out, Console& console
 Result<int> run(TrainArguments& arguments, Console& console) {
   if (arguments.model != "etm") return usage_error("--model {}: is not one of etm", arguments.model);
   if (arguments.out.empty()) arguments.out = stem_of(arguments.import->source) + ".model";
-  THETA_RETURN_IF_ERROR(engine::check_options(arguments.train));
-  if (arguments.train.resume && !engine::has_checkpoint(arguments.out))
-    return not_found("{}: there is no checkpoint to resume from; leave out --resume", arguments.out);
+  THETA_RETURN_IF_ERROR(engine::check_start(arguments.out, arguments.train));
   ThreadPool pool(arguments.threads);
   const Interrupt interrupt;
   engine::RunEnvironment environment{pool, &console, &interrupt.flag(), {}, {}};

@@ -7,8 +7,7 @@
 
 namespace theta::engine {
 
-/// Fails on values that suit no corpus, naming the option. For a word before the long work; make_plan() asks
-/// again.
+/// Fails on values that suit no corpus, naming the option. make_plan() asks, too.
 Status check_options(const TrainOptions& options);
 
 /// The recipe for a corpus of this size with the user's wishes put in. Fails on impossible values, naming the

@@ -70,6 +70,7 @@ class Run {
 
   Result<formats::Json> run() {
     const Clock::time_point start = Clock::now();
+    THETA_RETURN_IF_ERROR(check_start(out_, options_));
     THETA_RETURN_IF_ERROR(prepare());
     THETA_ASSIGN(OutputFolder folder, OutputFolder::create(out_, options_.resume));
     const std::string checkpoint = join_path(folder.path(), kCheckpointFile);
@@ -152,9 +153,6 @@ class Run {
     trainer_->initialise();
     initialise_seconds_ = seconds_since(start);
     if (!options_.resume) return {};
-    if (!file_exists(checkpoint)) {
-      return not_found("{}: there is no checkpoint to resume from; leave out --resume", checkpoint);
-    }
     THETA_RETURN_IF_ERROR(load_checkpoint(checkpoint, *trainer_, state_));
     say(fmt::format("resuming after epoch {} of {}", trainer_->epochs_done(), plan_.epochs));
     return {};
@@ -329,6 +327,13 @@ class Run {
 Result<formats::Json> train(const std::string& corpus_folder, const std::string& out,
                             const TrainOptions& options, const RunEnvironment& environment) {
   return Run(corpus_folder, out, options, environment).run();
+}
+
+Status check_start(const std::string& out, const TrainOptions& options) {
+  THETA_RETURN_IF_ERROR(check_options(options));
+  if (options.resume && !has_checkpoint(out))
+    return not_found("{}: there is no checkpoint to resume from; leave out --resume", out);
+  return {};
 }
 
 bool has_checkpoint(const std::string& out) {

@@ -31,6 +31,10 @@ struct RunEnvironment {
 Result<formats::Json> train(const std::string& corpus_folder, const std::string& out,
                             const TrainOptions& options, const RunEnvironment& environment);
 
+/// Fails on what is wrong whatever the corpus holds: an impossible option, or nothing to resume from. train()
+/// asks first; a caller with long work before it asks before that.
+Status check_start(const std::string& out, const TrainOptions& options);
+
 /// True when a stopped run for `out` can be continued.
 bool has_checkpoint(const std::string& out);
 
