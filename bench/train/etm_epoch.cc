@@ -10,6 +10,7 @@
 #include <numeric>
 #include <vector>
 
+#include "base/assert.h"
 #include "corpus/corpus.h"
 #include "engine/plan.h"
 #include "harness.h"
@@ -77,7 +78,8 @@ theta::Result<int> run(Arguments& arguments) {
   double loss = 0;
   const Timing timing = theta::bench::measure(arguments.epochs, [&] {
     const auto epoch = trainer.run_epoch();
-    loss = epoch.ok() ? epoch.value().total : 0;
+    THETA_ASSERT(epoch.ok());
+    loss = epoch.value().total;
   });
   const double peak = theta::bench::peak_memory_mib();
   const size_t steps = (bag.documents() + plan.batch_size - 1) / plan.batch_size;

@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import subprocess
+import sys
 import tempfile
 
 CORPORA = {
@@ -20,6 +21,7 @@ CORPORA = {
     "zh_online_shopping": ("zh_online_shopping_10_cats.csv.gz", 20, []),
     "stackoverflow_titles": ("stackoverflow_titles.csv.gz", 20, []),
 }
+SOME_ROWS_LEFT_OUT = 3
 FIGURES = ["npmi", "topic_diversity", "perplexity", "purity", "nmi"]
 
 
@@ -47,8 +49,10 @@ def main():
         source, topics, options = CORPORA[name]
         with tempfile.TemporaryDirectory() as folder:
             corpus = os.path.join(folder, "corpus")
-            subprocess.run([arguments.theta, "import", os.path.join(arguments.data, source), "--out", corpus, *options],
-                           stderr=subprocess.DEVNULL)
+            done = subprocess.run([arguments.theta, "import", os.path.join(arguments.data, source), "--out", corpus, *options],
+                                  stderr=subprocess.DEVNULL)
+            if done.returncode not in (0, SOME_ROWS_LEFT_OUT):
+                sys.exit(f"{source}: import ended with {done.returncode}")
             runs = []
             for seed in range(1, arguments.seeds + 1):
                 runs.append(train(arguments.theta, corpus, topics, seed, arguments.recipe))

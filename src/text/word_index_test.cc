@@ -48,6 +48,23 @@ TEST(WordIndex, KeepsItsWordsWhileItGrowsAndMoves) {
   }
 }
 
+TEST(WordIndex, AddsManyAtOnceAsOneByOne) {
+  std::vector<std::string> texts;
+  for (size_t i = 0; i < 30000; ++i) texts.push_back("word" + std::to_string(i * i % 9973));
+  WordIndex together;
+  WordIndex one_by_one;
+  std::vector<uint32_t> numbers;
+  for (size_t begin = 0, size = 0; begin < texts.size(); begin += size, size = size * 2 + 1) {
+    size = std::min(size, texts.size() - begin);
+    const std::vector<std::string_view> words(texts.begin() + static_cast<std::ptrdiff_t>(begin),
+                                              texts.begin() + static_cast<std::ptrdiff_t>(begin + size));
+    together.add_all(words, numbers);
+    ASSERT_EQ(numbers.size(), words.size());
+    for (size_t i = 0; i < words.size(); ++i) ASSERT_EQ(numbers[i], one_by_one.add(words[i])) << words[i];
+  }
+  EXPECT_EQ(together.words(), one_by_one.words());
+}
+
 TEST(WordIndex, KeepsWordsLongerThanABlock) {
   WordIndex index;
   const std::string word(200000, 'q');
