@@ -20,6 +20,8 @@ int exit_code(ErrorKind kind) {
       return 7;
     case ErrorKind::kNotAllowed:
       return 8;
+    case ErrorKind::kConflict:
+      return 9;
     case ErrorKind::kCancelled:
       return 130;
     case ErrorKind::kFailed:

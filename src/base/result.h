@@ -21,6 +21,7 @@ enum class ErrorKind {
   kNotAllowed,   ///< permission denied
   kUnsupported,  ///< written by a newer release, or not available on this machine
   kCancelled,    ///< stopped on request; work up to the last checkpoint is kept
+  kConflict,     ///< somebody else changed it meanwhile; look again and repeat
 };
 
 /// The process exit code that tells `kind` apart for scripts; see docs/cli.md.

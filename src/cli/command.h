@@ -23,6 +23,7 @@ struct Command {
 
 Command import_command();
 Command train_command();
+Command edit_command();
 Command evaluate_command();
 Command infer_command();
 Command report_command();

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 
 #include "cli/command.h"
 #include "cli/import_options.h"
@@ -30,9 +29,10 @@ struct InferredRow {
   engine::TextTopics topics;
 };
 
-std::vector<uint32_t> largest(const std::vector<float>& weights, size_t count) {
-  std::vector<uint32_t> order(weights.size());
-  std::iota(order.begin(), order.end(), 0u);
+// The visible topics by falling weight, as indices into model.topics().
+std::vector<uint32_t> largest(const engine::TopicModel& model, const std::vector<float>& weights,
+                              size_t count) {
+  std::vector<uint32_t> order = model.layer().visible();
   count = std::min(count, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
                     [&weights](uint32_t a, uint32_t b) {
@@ -48,11 +48,17 @@ formats::Json row_json(const engine::TopicModel& model, const InferredRow& row, 
     json["error"] = row.problem;
     return json;
   }
-  for (const uint32_t topic : largest(row.topics.weights, top)) {
+  const std::vector<float>& weights = row.topics.weights;
+  json["topics"] = formats::Json::array();
+  for (const uint32_t topic : largest(model, weights, top)) {
+    const engine::TopicLabel& label = model.topics()[topic];
     json["topics"].push_back(
-        {{"topic_id", topic}, {"name", model.topic_names()[topic]}, {"weight", row.topics.weights[topic]}});
+        {{"topic_id", label.topic_id}, {"name", label.name}, {"weight", weights[topic]}});
   }
-  json["weights"] = row.topics.weights;
+  for (const uint32_t topic : model.layer().visible()) {
+    json["weights"].push_back(weights[topic]);
+    json["topic_ids"].push_back(model.topics()[topic].topic_id);
+  }
   json["evidence"] = formats::Json::array();
   for (const engine::Evidence& evidence : row.topics.evidence) {
     json["evidence"].push_back(
@@ -69,8 +75,9 @@ void print_row(const engine::TopicModel& model, const InferredRow& row, size_t t
     fmt::print(": {}\n", row.problem);
     return;
   }
-  for (const uint32_t topic : largest(row.topics.weights, top)) {
-    fmt::print("\n  {:.3f}  topic {}: {}", row.topics.weights[topic], topic, model.topic_names()[topic]);
+  for (const uint32_t topic : largest(model, row.topics.weights, top)) {
+    const engine::TopicLabel& label = model.topics()[topic];
+    fmt::print("\n  {:.3f}  topic {}: {}", row.topics.weights[topic], label.topic_id, label.name);
   }
   fmt::print("\n  words: ");
   for (size_t i = 0; i < row.topics.evidence.size(); ++i) {

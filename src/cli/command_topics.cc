@@ -1,31 +1,53 @@
-#include "base/files.h"
+#include <algorithm>
+
 #include "cli/command.h"
-#include "engine/model_files.h"
-#include "engine/topic_model.h"
+#include "engine/model_view.h"
 
 namespace theta::cli {
 namespace {
 
-Result<int> run(const std::string& folder, size_t words, Console& console) {
-  THETA_RETURN_IF_ERROR(engine::read_manifest(folder).status());
-  const std::string path = join_path(folder, engine::kTopicWordsFile);
-  THETA_ASSIGN(const formats::Json json, formats::read_json(path));
-  try {
-    if (!console.json()) fmt::print("{:>5}  {:>6}  words\n", "topic", "share");
-    for (const auto& topic : json.at("topics")) {
-      if (console.json()) {
-        console.event(nlohmann::json(topic));
-        continue;
-      }
-      std::string list;
-      const auto& top = topic.at("words");
-      for (size_t i = 0; i < std::min(words, top.size()); ++i)
-        list += " " + top[i].at("word").get<std::string>();
-      fmt::print("{:>5}  {:>5.1f}% {}\n", topic.at("topic_id").get<size_t>(),
-                 100 * topic.at("share").get<double>(), list);
+struct TopicsArguments {
+  std::string model;
+  size_t words = 10;
+  bool all = false;
+};
+
+nlohmann::json topic_json(const engine::ModelView& view, size_t index) {
+  const engine::TopicView& topic = view.topics[index];
+  nlohmann::json words = nlohmann::json::array();
+  for (const uint32_t word : topic.top_words) {
+    words.push_back({{"word", view.vocabulary[word]}, {"probability", view.beta(index, word)}});
+  }
+  return {{"topic_id", topic.topic_id}, {"name", topic.name},       {"renamed", topic.renamed},
+          {"hidden", topic.hidden},     {"members", topic.members}, {"share", topic.share},
+          {"words", std::move(words)}};
+}
+
+void print_topic(const engine::ModelView& view, const engine::TopicView& topic, size_t words) {
+  std::string list;
+  if (topic.renamed) list += " " + topic.name + ":";
+  for (size_t i = 0; i < std::min(words, topic.top_words.size()); ++i) {
+    list += " " + view.vocabulary[topic.top_words[i]];
+  }
+  fmt::print("{:>5}  {:>5.1f}% {}{}\n", topic.topic_id, 100 * topic.share, list,
+             topic.hidden ? "  (hidden)" : "");
+}
+
+Result<int> run(const TopicsArguments& arguments, Console& console) {
+  THETA_ASSIGN(const engine::ModelView view,
+               engine::open_view(arguments.model, engine::ViewParts::kWithoutTheta));
+  if (!console.json()) fmt::print("{:>5}  {:>6}  words\n", "topic", "share");
+  for (size_t i = 0; i < view.topics.size(); ++i) {
+    if (view.topics[i].hidden && !arguments.all) continue;
+    if (console.json()) {
+      console.event(topic_json(view, i));
+    } else {
+      print_topic(view, view.topics[i], arguments.words);
     }
-  } catch (const nlohmann::json::exception&) {
-    return bad_input("{}: does not describe topics", path);
+  }
+  const size_t hidden = view.topics.size() - engine::visible_topics(view).size();
+  if (hidden > 0 && !arguments.all && !console.json()) {
+    console.say(fmt::format("{} of {} topics are hidden; --all shows them", hidden, view.topics.size()));
   }
   return 0;
 }
@@ -34,11 +56,11 @@ Result<int> run(const std::string& folder, size_t words, Console& console) {
 
 Command topics_command() {
   return {"topics", "Print the topics of a model", [](CLI::App& app) {
-            auto model = std::make_shared<std::string>();
-            auto words = std::make_shared<size_t>(10);
-            app.add_option("model", *model, "model folder")->required();
-            app.add_option("--words", *words, "words per topic")->capture_default_str();
-            return [model, words](Console& console) { return run(*model, *words, console); };
+            auto arguments = std::make_shared<TopicsArguments>();
+            app.add_option("model", arguments->model, "model folder")->required();
+            app.add_option("--words", arguments->words, "words per topic")->capture_default_str();
+            app.add_flag("--all", arguments->all, "hidden topics, too");
+            return [arguments](Console& console) { return run(*arguments, console); };
           }};
 }
 

@@ -1,5 +1,6 @@
 #include "engine/evaluation.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "eval/clustering.h"
@@ -33,16 +34,38 @@ eval::Halves test_halves(const corpus::Corpus& corpus, const Parts& parts) {
   return eval::split_halves(select(corpus.counts, parts.test), kHalvesSeed);
 }
 
-void measure_perplexity(ThreadPool& pool, const models::TopicInference& inference,
+corpus::BagOfWords without(const std::vector<bool>& stopped, const corpus::BagOfWords& bag) {
+  corpus::BagOfWords result;
+  for (size_t d = 0; d < bag.documents(); ++d) {
+    for (size_t i = bag.offsets[d]; i < bag.offsets[d + 1]; ++i) {
+      if (stopped[bag.words[i]]) continue;
+      result.words.push_back(bag.words[i]);
+      result.counts.push_back(bag.counts[i]);
+    }
+    result.offsets.push_back(result.words.size());
+  }
+  return result;
+}
+
+eval::Perplexity complete(ThreadPool& pool, const models::TopicInference& inference, const TopicLayer* layer,
+                          const eval::Halves& halves) {
+  const models::InferenceNetwork& network = inference.network();
+  const math::Matrix<float> theta = inference.infer_all(pool, halves.first);
+  if (layer == nullptr) {
+    return eval::completion_perplexity(pool, theta, network.word_topic, network.config.num_topics,
+                                       halves.second);
+  }
+  const math::Matrix<float> word_topic = math::transposed(layer->edit_beta(topic_word(network)));
+  return eval::completion_perplexity(pool, layer->edit_theta(theta), word_topic, word_topic.cols(),
+                                     without(layer->stopped(), halves.second));
+}
+
+void measure_perplexity(ThreadPool& pool, const models::TopicInference& inference, const TopicLayer* layer,
                         const corpus::Corpus& corpus, const Parts& parts, formats::Json& metrics) {
   metrics["perplexity"] = nullptr;
   metrics["perplexity_per_word"] = nullptr;
   if (parts.test.empty()) return;
-  const eval::Halves halves = test_halves(corpus, parts);
-  const math::Matrix<float> theta = inference.infer_all(pool, halves.first);
-  const models::InferenceNetwork& network = inference.network();
-  const eval::Perplexity perplexity =
-      eval::completion_perplexity(pool, theta, network.word_topic, network.config.num_topics, halves.second);
+  const eval::Perplexity perplexity = complete(pool, inference, layer, test_halves(corpus, parts));
   if (perplexity.documents == 0) return;
   metrics["perplexity"] = perplexity.per_document;
   metrics["perplexity_per_word"] = perplexity.per_word;
@@ -99,10 +122,11 @@ math::Matrix<float> topic_word(const models::InferenceNetwork& network) {
 
 Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
                     const math::Matrix<float>& beta, const math::Matrix<float>& theta,
-                    const corpus::Corpus& corpus, const Parts& parts) {
+                    const corpus::Corpus& corpus, const Parts& parts, const TopicLayer* layer) {
   Evaluation result;
   const size_t num_topics = beta.rows();
-  result.top_words = eval::top_words(beta, kTopWords);
+  const size_t stop_words = layer == nullptr ? 0 : layer->stop_words();
+  result.top_words = eval::top_words(beta, std::min(kTopWords, beta.cols() - stop_words));
   const eval::Coherence coherence = eval::npmi(pool, result.top_words, select(corpus.counts, parts.train));
   result.topic_npmi = coherence.topics;
   result.exclusivity = eval::exclusivity(beta, result.top_words);
@@ -113,7 +137,7 @@ Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
   metrics["topic_diversity"] = eval::topic_diversity(result.top_words);
   metrics["exclusivity"] = std::accumulate(result.exclusivity.begin(), result.exclusivity.end(), 0.0) /
                            static_cast<double>(num_topics);
-  measure_perplexity(pool, inference, corpus, parts, metrics);
+  measure_perplexity(pool, inference, layer, corpus, parts, metrics);
   measure_agreement(theta, num_topics, corpus, parts, metrics);
   formats::Json similar = formats::Json::array();
   for (const eval::TopicPair& pair : eval::similar_topics(result.top_words)) {

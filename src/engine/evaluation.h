@@ -7,6 +7,7 @@
 #include "base/thread_pool.h"
 #include "corpus/corpus.h"
 #include "engine/held_out.h"
+#include "engine/topic_layer.h"
 #include "eval/diversity.h"
 #include "formats/json.h"
 #include "models/topic_inference.h"
@@ -26,9 +27,12 @@ struct Evaluation {
 /// `theta` [D, K] belongs to all documents of the corpus. NPMI counts co-occurrence in the training
 /// documents; perplexity needs test documents; purity and NMI are taken on labelled test documents, or on all
 /// labelled documents when none is held out.
+///
+/// With `layer`, beta and theta are those of the layer's visible topics, and perplexity is that of all its
+/// topics: theta of a first half is inferred and then merged, stop words of a second half are left out.
 Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
                     const math::Matrix<float>& beta, const math::Matrix<float>& theta,
-                    const corpus::Corpus& corpus, const Parts& parts);
+                    const corpus::Corpus& corpus, const Parts& parts, const TopicLayer* layer = nullptr);
 
 /// beta [K, V] of a network.
 math::Matrix<float> topic_word(const models::InferenceNetwork& network);

@@ -41,6 +41,16 @@ uint64_t tokens(const corpus::BagOfWords& bag) {
   return sum;
 }
 
+// Measures count the visible topics from 0; people know them by their numbers.
+void name_topics(const TopicModel& model, const std::vector<uint32_t>& visible, formats::Json& metrics) {
+  for (formats::Json& topic : metrics["topics"]) {
+    topic["topic_id"] = model.topics()[visible[topic["topic_id"].get<size_t>()]].topic_id;
+  }
+  for (formats::Json& pair : metrics["similar_topics"]) {
+    for (formats::Json& topic : pair["topics"]) topic = model.topics()[visible[topic.get<size_t>()]].topic_id;
+  }
+}
+
 }  // namespace
 
 Result<formats::Json> evaluate_model(ThreadPool& pool, const std::string& model_folder,
@@ -64,10 +74,15 @@ Result<formats::Json> evaluate_model(ThreadPool& pool, const std::string& model_
     return bad_input("{}: has no word in common with the model {}", corpus_folder, model_folder);
   }
   const models::TopicInference& inference = model.inference();
-  const math::Matrix<float> theta = inference.infer_all(pool, corpus.counts);
-  Evaluation evaluation =
-      evaluate(pool, inference, topic_word(inference.network()), theta, corpus, divide(corpus));
+  const TopicLayer& layer = model.layer();
+  const std::vector<uint32_t> visible = layer.visible();
+  const math::Matrix<float> theta =
+      select_columns(layer.edit_theta(inference.infer_all(pool, corpus.counts)), visible);
+  const math::Matrix<float> beta = select_rows(layer.edit_beta(topic_word(inference.network())), visible);
+  Evaluation evaluation = evaluate(pool, inference, beta, theta, corpus, divide(corpus), &layer);
   evaluation.metrics["oov_ratio"] = 1 - static_cast<double>(tokens(corpus.counts)) / before;
+  if (!layer.edits().in_force.empty()) evaluation.metrics["edits"] = layer.edits().in_force.size();
+  name_topics(model, visible, evaluation.metrics);
   return evaluation.metrics;
 }
 

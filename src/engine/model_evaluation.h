@@ -8,8 +8,10 @@
 
 namespace theta::engine {
 
-/// Measures a model on a corpus, its own or another. The corpus may have another vocabulary: words that the
-/// model lacks are left out, and the share of tokens left out is reported as oov_ratio.
+/// Measures a model, seen through its edits, on a corpus, its own or another. Figures are over the visible
+/// topics, `edits` (absent without any) is the number of those in force. The corpus may have another
+/// vocabulary: words that the model lacks are left out, and the share of tokens left out is reported as
+/// oov_ratio.
 Result<formats::Json> evaluate_model(ThreadPool& pool, const std::string& model_folder,
                                      const std::string& corpus_folder);
 

@@ -60,12 +60,13 @@ Status write_topics_table(const std::string& folder, const ModelContents& model)
   return write_file_atomic(join_path(folder, kTopicsFile), text);
 }
 
-// Name, size and SHA-256 of every file, read back from the disk.
+// Name, size and SHA-256 of every file, read back from the disk. edits.jsonl is not one of them: it grows
+// while the model stays what it is.
 Result<formats::Json> file_list(const std::string& folder) {
-  constexpr std::array<std::string_view, 12> kFiles = {
-      kTensorsFile,         kModelVocabularyFile, kThetaFile,    kBetaFile,
-      kTopicEmbeddingsFile, kTopicWordsFile,      kHistoryFile,  kMetricsFile,
-      kTopicsFile,          kModelDocumentsFile,  kPassagesFile, kEditsFile};
+  constexpr std::array<std::string_view, 11> kFiles = {
+      kTensorsFile,         kModelVocabularyFile, kThetaFile,   kBetaFile,
+      kTopicEmbeddingsFile, kTopicWordsFile,      kHistoryFile, kMetricsFile,
+      kTopicsFile,          kModelDocumentsFile,  kPassagesFile};
   formats::Json files = formats::Json::object();
   for (const std::string_view name : kFiles) {
     const std::string path = join_path(folder, name);

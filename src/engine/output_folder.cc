@@ -34,15 +34,26 @@ std::string partial_folder(const std::string& out) {
   return without_slash(out) + ".partial";
 }
 
-Result<OutputFolder> OutputFolder::create(const std::string& out, bool keep) {
+Status check_output_folder(const std::string& out) {
   const std::string target = without_slash(out);
   std::error_code error;
   const bool occupied =
       fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error));
-  if (occupied && !file_exists(join_path(target, kManifestFile))) {
+  if (!occupied) return {};
+  if (!file_exists(join_path(target, kManifestFile))) {
     return usage_error("{}: exists and is not a model; name another --out", target);
   }
-  OutputFolder folder(target, partial_folder(out));
+  const uintmax_t edits = fs::file_size(join_path(target, kEditsFile), error);
+  if (!error && edits > 0) {
+    return usage_error(
+        "{}: has edits, which a new model would take away; name another --out, or move it aside", target);
+  }
+  return {};
+}
+
+Result<OutputFolder> OutputFolder::create(const std::string& out, bool keep) {
+  THETA_RETURN_IF_ERROR(check_output_folder(out));
+  OutputFolder folder(without_slash(out), partial_folder(out));
   if (!keep) THETA_RETURN_IF_ERROR(remove_folder(folder.partial_));
   THETA_RETURN_IF_ERROR(make_folders(folder.partial_));
   return folder;

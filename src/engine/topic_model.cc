@@ -4,22 +4,36 @@
 
 #include "base/files.h"
 #include "corpus/tokenizer_json.h"
+#include "engine/evaluation.h"
 #include "engine/model_files.h"
 #include "engine/network_tensors.h"
+#include "engine/topic_name.h"
+#include "eval/top_words.h"
 
 namespace theta::engine {
 namespace {
 
-Result<std::vector<std::string>> read_topic_names(const std::string& path, size_t num_topics) {
-  THETA_ASSIGN(const formats::Json json, formats::read_json(path));
+constexpr size_t kWordsOfName = 3;
+
+struct NamesAndShares {
   std::vector<std::string> names;
+  std::vector<double> shares;
+};
+
+Result<NamesAndShares> read_names_and_shares(const std::string& path, size_t num_topics) {
+  THETA_ASSIGN(const formats::Json json, formats::read_json(path));
+  NamesAndShares result;
   try {
-    for (const auto& topic : json.at("topics")) names.push_back(topic.at("name").get<std::string>());
+    for (const auto& topic : json.at("topics")) {
+      result.names.push_back(topic.at("name").get<std::string>());
+      result.shares.push_back(topic.at("share").get<double>());
+    }
   } catch (const nlohmann::json::exception&) {
-    names.clear();
+    result.names.clear();
   }
-  if (names.size() != num_topics) return bad_input("{}: does not describe {} topics", path, num_topics);
-  return names;
+  if (result.names.size() != num_topics)
+    return bad_input("{}: does not describe {} topics", path, num_topics);
+  return result;
 }
 
 }  // namespace
@@ -61,9 +75,8 @@ Result<TopicModel> TopicModel::open(const std::string& folder) {
     return bad_input("{}: the vocabulary has {} words, the model {}", folder, model.vocabulary_.size(),
                      network.config.vocabulary_size);
   }
-  THETA_ASSIGN(model.topic_names_,
-               read_topic_names(join_path(folder, kTopicWordsFile), network.config.num_topics));
   model.inference_ = std::make_unique<models::TopicInference>(std::move(network));
+  THETA_RETURN_IF_ERROR(model.read_topics(folder));
   for (const std::string& word : model.vocabulary_) {
     model.index_.emplace(word, static_cast<uint32_t>(model.index_.size()));
   }
@@ -73,6 +86,29 @@ Result<TopicModel> TopicModel::open(const std::string& folder) {
       text::Tokenizer::create(corpus::tokenizer_options(corpus.value("tokenizer", formats::Json()))));
   model.tokenizer_ = std::make_unique<text::Tokenizer>(std::move(tokenizer));
   return model;
+}
+
+Status TopicModel::read_topics(const std::string& folder) {
+  const models::InferenceNetwork& network = inference_->network();
+  THETA_ASSIGN(NamesAndShares model,
+               read_names_and_shares(join_path(folder, kTopicWordsFile), network.config.num_topics));
+  THETA_ASSIGN(TopicLayer layer, TopicLayer::open(folder, vocabulary_, std::move(model.shares)));
+  layer_ = std::make_unique<TopicLayer>(std::move(layer));
+  visible_ = layer_->visible();
+  eval::TopicWords first_words;
+  if (!layer_->keeps_beta()) {
+    const math::Matrix<float> beta = layer_->edit_beta(topic_word(network));
+    first_words = eval::top_words(beta, std::min(kWordsOfName, vocabulary_.size() - layer_->stop_words()));
+    edited_word_topic_ = math::transposed(beta);
+  }
+  for (size_t i = 0; i < layer_->topics().size(); ++i) {
+    const EditedTopic& topic = layer_->topics()[i];
+    topics_.push_back({topic.topic_id, topic.name, topic.hidden});
+    std::string& name = topics_.back().name;
+    if (!name.empty()) continue;
+    name = layer_->keeps_beta() ? model.names[topic.topic_id] : topic_name(vocabulary_, first_words[i]);
+  }
+  return {};
 }
 
 TextTopics TopicModel::infer(std::string_view utf8, size_t most_evidence, Scratch& scratch) const {
@@ -97,30 +133,38 @@ TextTopics TopicModel::infer(std::string_view utf8, size_t most_evidence, Scratc
     }
     ++scratch.counts.back();
   }
-  result.weights.resize(num_topics());
+  result.weights.resize(inference_->network().config.num_topics);
   inference_->infer(scratch.words, scratch.counts, result.weights, scratch.inference);
+  if (!layer_->keeps_theta()) {
+    scratch.model_theta = result.weights;
+    result.weights.resize(num_topics());
+    layer_->edit_theta(scratch.model_theta, result.weights);
+  }
   result.evidence = evidence(result.weights, most_evidence, scratch);
   return result;
 }
 
-// Each word goes to the topic that explains it best: the largest theta_k beta_kv.
+// Each word goes to the visible topic that explains it best: the largest theta_k beta_kv. Its weight is that
+// part of all topics' parts. A stop word has no probability under any topic, and so is left out.
 std::vector<Evidence> TopicModel::evidence(std::span<const float> theta, size_t most,
                                            const Scratch& scratch) const {
+  const math::Matrix<float>& word_topic =
+      edited_word_topic_.empty() ? inference_->network().word_topic : edited_word_topic_;
   std::vector<Evidence> all;
   for (size_t i = 0; i < scratch.words.size(); ++i) {
-    const float* const topics = inference_->network().word_topic.row(scratch.words[i]);
+    const float* const topics = word_topic.row(scratch.words[i]);
     double sum = 0;
+    for (uint32_t k = 0; k < theta.size(); ++k) sum += double{theta[k]} * double{topics[k]};
     double largest = 0;
     uint32_t best = 0;
-    for (uint32_t k = 0; k < theta.size(); ++k) {
+    for (const uint32_t k : visible_) {
       const double part = double{theta[k]} * double{topics[k]};
-      sum += part;
-      if (part > largest) {
-        largest = part;
-        best = k;
-      }
+      if (part <= largest) continue;
+      largest = part;
+      best = k;
     }
-    if (sum > 0) all.push_back({vocabulary_[scratch.words[i]], best, scratch.counts[i] * largest / sum});
+    if (largest == 0) continue;
+    all.push_back({vocabulary_[scratch.words[i]], topics_[best].topic_id, scratch.counts[i] * largest / sum});
   }
   const auto count = static_cast<std::ptrdiff_t>(std::min(most, all.size()));
   std::partial_sort(all.begin(), all.begin() + count, all.end(), [](const Evidence& a, const Evidence& b) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engine/topic_layer.h"
 #include "formats/json.h"
 #include "models/topic_inference.h"
 #include "text/tokenizer.h"
@@ -22,14 +23,25 @@ struct Evidence {
 
 /// What a model says of one text.
 struct TextTopics {
-  std::vector<float> weights;      ///< theta, [K]
-  std::vector<Evidence> evidence;  ///< by falling weight
+  std::vector<float> weights;      ///< theta, [K'], hidden topics included
+  std::vector<Evidence> evidence;  ///< of visible topics, without stop words, by falling weight
   double oov_ratio = 0;            ///< share of its words that the model does not know
   size_t words = 0;                ///< words found in the text, known or not
   std::string language;            ///< ISO 639-1
 };
 
-/// A model folder opened for inference. Immutable: threads may share it, each with a Scratch of its own.
+/// A topic in answers.
+struct TopicLabel {
+  uint32_t topic_id = 0;
+  std::string name;  ///< a person's, or else the first words
+  bool hidden = false;
+};
+
+/// A model folder opened for inference, seen through its edits. Immutable: threads may share it, each with a
+/// Scratch of its own.
+///
+/// A text's theta is inferred by the model as it was trained, on all words that it knows, and then merged:
+/// edits change how an answer is told, not what the model makes of a text.
 class TopicModel {
  public:
   /// Reads only what inference needs. Checks manifest and shapes; a folder without manifest.json is no model
@@ -42,28 +54,34 @@ class TopicModel {
     std::vector<uint32_t> ids;
     std::vector<uint32_t> words;
     std::vector<uint32_t> counts;
+    std::vector<float> model_theta;
   };
 
   /// Topics of a text, with at most `most_evidence` words of evidence. The same text gives the same bits
-  /// alone, in any batch, and as the training document that it was.
+  /// alone, in any batch, and as the training document that it was: its row of ModelView::theta.
   TextTopics infer(std::string_view utf8, size_t most_evidence, Scratch& scratch) const;
 
-  size_t num_topics() const { return inference_->network().config.num_topics; }
+  size_t num_topics() const { return topics_.size(); }
+  const std::vector<TopicLabel>& topics() const { return topics_; }  ///< [K'], by rising topic_id
+  /// The model without its edits: K topics.
   const models::TopicInference& inference() const { return *inference_; }
-  const std::vector<std::string>& vocabulary() const { return vocabulary_; }
+  const TopicLayer& layer() const { return *layer_; }
+  const std::vector<std::string>& vocabulary() const { return vocabulary_; }  ///< [V], stop words included
   const formats::Json& manifest() const { return manifest_; }
-  /// Name of each topic: its first words.
-  const std::vector<std::string>& topic_names() const { return topic_names_; }
 
  private:
   TopicModel() = default;
+  Status read_topics(const std::string& folder);
   std::vector<Evidence> evidence(std::span<const float> theta, size_t most, const Scratch& scratch) const;
 
   formats::Json manifest_;
   std::vector<std::string> vocabulary_;
   std::unordered_map<std::string_view, uint32_t> index_;  // into vocabulary_
-  std::vector<std::string> topic_names_;
+  std::vector<TopicLabel> topics_;
+  std::vector<uint32_t> visible_;  // indices into topics_
   std::unique_ptr<models::TopicInference> inference_;
+  std::unique_ptr<TopicLayer> layer_;
+  math::Matrix<float> edited_word_topic_;  // [V, K'], beta' transposed; empty while beta is the model's
   std::unique_ptr<text::Tokenizer> tokenizer_;
 };
 

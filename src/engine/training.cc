@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <ctime>
 #include <optional>
 
+#include "base/clock.h"
 #include "base/files.h"
 #include "corpus/corpus.h"
 #include "embed/skip_gram.h"
@@ -37,15 +37,6 @@ double peak_memory_mb() {
   rusage usage = {};
   ::getrusage(RUSAGE_SELF, &usage);
   return static_cast<double>(usage.ru_maxrss) / 1024;
-}
-
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts = {};
-  ::gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
 }
 
 double median(std::vector<double> values) {
@@ -331,6 +322,7 @@ Result<formats::Json> train(const std::string& corpus_folder, const std::string&
 
 Status check_start(const std::string& out, const TrainOptions& options) {
   THETA_RETURN_IF_ERROR(check_options(options));
+  THETA_RETURN_IF_ERROR(check_output_folder(out));
   if (options.resume && !has_checkpoint(out))
     return not_found("{}: there is no checkpoint to resume from; leave out --resume", out);
   return {};
