@@ -1,28 +1,53 @@
 #include "base/files.h"
 #include "cli/command.h"
+#include "cli/import_options.h"
+#include "engine/model_evaluation.h"
 #include "report/model_source.h"
 
 namespace theta::cli {
+namespace {
+
+struct ReportArguments {
+  std::string model;
+  std::string out;
+  std::string corpus;
+  size_t threads = 0;
+};
+
+Result<int> run(const ReportArguments& arguments, Console& console) {
+  formats::Json measured;
+  if (!arguments.corpus.empty()) {
+    ThreadPool pool(arguments.threads);
+    THETA_ASSIGN(measured, engine::evaluate_model(pool, arguments.model, arguments.corpus));
+  }
+  THETA_ASSIGN(const report::ReportInput input, report::read_model(arguments.model, measured));
+  if (input.metrics_left_out) {
+    console.say("edits changed what some figures measure; --corpus CORPUS takes them anew");
+  }
+  const std::string page = report::render(input);
+  if (arguments.out == "-") {
+    std::fwrite(page.data(), 1, page.size(), stdout);
+    return 0;
+  }
+  THETA_RETURN_IF_ERROR(write_file_atomic(arguments.out, page));
+  console.say(fmt::format("report: {}", arguments.out));
+  console.summary({{"model", arguments.model}, {"report", arguments.out}, {"bytes", page.size()}});
+  return 0;
+}
+
+}  // namespace
 
 Command report_command() {
-  return {"report", "Write a model as one self-contained HTML page", [](CLI::App& app) {
-            auto model = std::make_shared<std::string>();
-            auto out = std::make_shared<std::string>();
-            app.add_option("model", *model, "model folder")->required();
-            app.add_option("--out", *out, "HTML file to write, or - for standard output")->required();
-            return [model, out](Console& console) -> Result<int> {
-              THETA_ASSIGN(const report::ReportInput input, report::read_model(*model));
-              const std::string page = report::render(input);
-              if (*out == "-") {
-                std::fwrite(page.data(), 1, page.size(), stdout);
-                return 0;
-              }
-              THETA_RETURN_IF_ERROR(write_file_atomic(*out, page));
-              console.say(fmt::format("report: {}", *out));
-              console.summary({{"model", *model}, {"report", *out}, {"bytes", page.size()}});
-              return 0;
-            };
-          }};
+  return {
+      "report", "Write a model as one self-contained HTML page", [](CLI::App& app) {
+        auto arguments = std::make_shared<ReportArguments>();
+        app.add_option("model", arguments->model, "model folder")->required();
+        app.add_option("--out", arguments->out, "HTML file to write, or - for standard output")->required();
+        app.add_option("--corpus", arguments->corpus,
+                       "corpus folder on which the figures of an edited model are taken anew");
+        bind_threads(app, arguments->threads);
+        return [arguments](Console& console) { return run(*arguments, console); };
+      }};
 }
 
 }  // namespace theta::cli

@@ -1,37 +1,23 @@
 #include "report/model_source.h"
 
-#include <cstring>
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
 #include <limits>
 
 #include "base/files.h"
 #include "engine/model_files.h"
-#include "engine/network_tensors.h"
-#include "engine/topic_model.h"
-#include "formats/npy.h"
+#include "engine/model_view.h"
+#include "engine/topic_layer.h"
+#include "eval/diversity.h"
+#include "report/topic_passages.h"
 
 namespace theta::report {
 namespace {
 
+using engine::ModelView;
+using engine::TopicView;
 using formats::Json;
-
-Result<Json> read_list(const std::string& folder, std::string_view file, const char* key) {
-  const std::string path = join_path(folder, file);
-  THETA_ASSIGN(const Json json, formats::read_json(path));
-  if (!json.is_object() || !json.contains(key) || !json.at(key).is_array()) {
-    return bad_input("{}: has no list \"{}\"", path, key);
-  }
-  return json.at(key);
-}
-
-Result<math::Matrix<float>> read_beta(const std::string& path) {
-  THETA_ASSIGN(const formats::NpyFile file, formats::NpyFile::open(path));
-  if (file.type() != formats::ElementType::kFloat32 || file.shape().size() != 2 || file.bytes().empty()) {
-    return bad_input("{}: not a matrix of float32", path);
-  }
-  math::Matrix<float> beta(file.shape()[0], file.shape()[1]);
-  std::memcpy(beta.data(), file.bytes().data(), file.bytes().size());
-  return beta;
-}
 
 double number(const Json& object, const char* key) {
   const auto field = object.find(key);
@@ -39,17 +25,79 @@ double number(const Json& object, const char* key) {
                                                      : std::numeric_limits<double>::quiet_NaN();
 }
 
-Topic topic_of(const Json& measures, const Json& passages) {
+Topic topic_of(const TopicView& seen) {
   Topic topic;
-  topic.share = number(measures, "share");
-  topic.npmi = number(measures, "npmi");
-  topic.exclusivity = number(measures, "exclusivity");
-  for (const Json& passage : passages.at("passages")) {
-    topic.passages.push_back({passage.at("row").get<uint64_t>(), passage.value("file", ""),
-                              passage.value("time", ""), passage.value("label", ""),
-                              passage.value("text", ""), number(passage, "weight")});
-  }
+  topic.topic_id = seen.topic_id;
+  if (seen.renamed) topic.name = seen.name;
+  topic.members = seen.members;
+  topic.share = seen.share;
+  topic.npmi = seen.npmi.value_or(std::numeric_limits<double>::quiet_NaN());
+  topic.exclusivity = seen.exclusivity;
   return topic;
+}
+
+void take_topics(const ModelView& view, ReportInput& input) {
+  std::vector<uint32_t> hidden;
+  for (uint32_t i = 0; i < view.topics.size(); ++i) {
+    if (!view.topics[i].hidden) {
+      input.topics.push_back(topic_of(view.topics[i]));
+      continue;
+    }
+    hidden.push_back(i);
+    input.hidden_share.push_back(view.topics[i].share);
+  }
+  input.beta = engine::select_rows(view.beta, engine::visible_topics(view));
+  if (!hidden.empty()) input.hidden_beta = engine::select_rows(view.beta, hidden);
+  input.model_topics = view.model_topics;
+}
+
+bool any_edit(const ModelView& view, std::initializer_list<engine::EditKind> kinds) {
+  return std::any_of(view.edits.begin(), view.edits.end(), [&kinds](const engine::Edit& edit) {
+    return std::find(kinds.begin(), kinds.end(), edit.kind) != kinds.end();
+  });
+}
+
+// Figures of the visible topics: those that the view gives, and those that the edits leave as they were.
+Json metrics_of_view(const ModelView& view, const Json& before) {
+  eval::TopicWords words;
+  double npmi = 0;
+  double exclusivity = 0;
+  for (const uint32_t k : engine::visible_topics(view)) {
+    words.push_back(view.topics[k].top_words);
+    npmi += view.topics[k].npmi.value_or(std::numeric_limits<double>::quiet_NaN());
+    exclusivity += view.topics[k].exclusivity;
+  }
+  const auto shown = static_cast<double>(words.size());
+  Json metrics = Json::object();
+  if (!std::isnan(npmi)) metrics["npmi"] = npmi / shown;
+  metrics["topic_diversity"] = eval::topic_diversity(words);
+  metrics["exclusivity"] = exclusivity / shown;
+  const auto keep = [&](std::initializer_list<const char*> names) {
+    for (const char* const name : names) {
+      if (before.contains(name)) metrics[name] = before.at(name);
+    }
+  };
+  using enum engine::EditKind;
+  if (!any_edit(view, {kMerge, kStopWords})) keep({"perplexity", "perplexity_per_word"});
+  if (!any_edit(view, {kMerge, kHide})) keep({"purity", "nmi"});
+  return metrics;
+}
+
+// Fills in the figures in all and per topic.
+void take_metrics(const ModelView& view, const Json& before, const Json& measured, ReportInput& input) {
+  using enum engine::EditKind;
+  const bool only_names = !any_edit(view, {kMerge, kHide, kStopWords});
+  Json metrics = measured.is_object() ? measured : only_names ? before : metrics_of_view(view, before);
+  input.metrics_left_out = !measured.is_object() && !only_names;
+  if (measured.is_object()) {
+    const Json& topics = measured.at("topics");
+    for (size_t i = 0; i < input.topics.size(); ++i) input.topics[i].npmi = number(topics.at(i), "npmi");
+  }
+  for (const char* const key : {"topics", "documents", "perplexity_documents", "perplexity_words",
+                                "labelled_documents", "similar_topics", "edits", "oov_ratio"}) {
+    metrics.erase(key);
+  }
+  input.metrics = nlohmann::json(metrics);
 }
 
 // Names the language of most documents, which decides fonts and line breaks, and leaves out long lists.
@@ -68,37 +116,31 @@ void describe_corpus(nlohmann::json& corpus) {
 
 }  // namespace
 
-Result<ReportInput> read_model(const std::string& folder) {
+Result<ReportInput> read_model(const std::string& folder, const Json& measured) {
   ReportInput input;
-  THETA_ASSIGN(const Json manifest, engine::read_manifest(folder));
+  THETA_ASSIGN(ModelView view, engine::open_view(folder, engine::ViewParts::kWithoutTheta));
   THETA_ASSIGN(const Json metrics, formats::read_json(join_path(folder, engine::kMetricsFile)));
   THETA_ASSIGN(const Json history, formats::read_json(join_path(folder, engine::kHistoryFile)));
-  THETA_ASSIGN(const Json measures, read_list(folder, engine::kMetricsFile, "topics"));
-  THETA_ASSIGN(const Json passages, read_list(folder, engine::kPassagesFile, "topics"));
-  THETA_ASSIGN(input.vocabulary, engine::read_vocabulary(join_path(folder, engine::kModelVocabularyFile)));
-  THETA_ASSIGN(input.beta, read_beta(join_path(folder, engine::kBetaFile)));
-  THETA_ASSIGN(input.word_frequency, engine::read_word_frequency(join_path(folder, engine::kTensorsFile)));
-  const size_t topics = input.beta.rows();
-  const size_t words = input.beta.cols();
-  if (input.vocabulary.size() != words || input.word_frequency.size() != words || measures.size() != topics ||
-      passages.size() != topics) {
-    return bad_input("{}: its files do not describe the same model", folder);
+  THETA_ASSIGN(const TopicPassages passages, TopicPassages::open(folder, view.model_topics));
+  take_topics(view, input);
+  for (size_t i = 0, shown = 0; i < view.topics.size(); ++i) {
+    if (view.topics[i].hidden) continue;
+    THETA_ASSIGN(input.topics[shown++].passages, passages.of(view.topics[i]));
   }
   try {
-    for (size_t k = 0; k < topics; ++k) input.topics.push_back(topic_of(measures[k], passages[k]));
-    input.title = manifest.value("corpus", Json::object()).value("source", "THETA");
+    input.title = view.manifest.value("corpus", Json::object()).value("source", "THETA");
+    take_metrics(view, metrics, measured, input);
   } catch (const nlohmann::json::exception&) {
-    return bad_input("{}: {} has a field of a wrong type", folder, engine::kPassagesFile);
+    return bad_input("{}: {} has a field of a wrong type", folder, engine::kManifestFile);
   }
+  input.vocabulary = std::move(view.vocabulary);
+  input.word_frequency = std::move(view.word_frequency);
+  input.edits = nlohmann::json::array();
+  for (const engine::Edit& edit : view.edits) input.edits.push_back(nlohmann::json(engine::edit_json(edit)));
   // What the page shows elsewhere, or not at all.
-  input.manifest = nlohmann::json(manifest);
+  input.manifest = nlohmann::json(view.manifest);
   for (const char* const key : {"files", "metrics"}) input.manifest.erase(key);
   describe_corpus(input.manifest["corpus"]);
-  input.metrics = nlohmann::json(metrics);
-  for (const char* const key : {"topics", "documents", "perplexity_documents", "perplexity_words",
-                                "labelled_documents", "similar_topics"}) {
-    input.metrics.erase(key);
-  }
   input.history = nlohmann::json(history);
   return input;
 }

@@ -3,12 +3,15 @@
 #include <string>
 
 #include "base/result.h"
+#include "formats/json.h"
 #include "report/report.h"
 
 namespace theta::report {
 
-/// Reads what a report shows from a model folder. Files that do not describe the same model are a bad-input
-/// error.
-Result<ReportInput> read_model(const std::string& model_folder);
+/// Reads what a report shows from a model folder, seen through its edits: hidden topics are left out, and the
+/// passages of a merged topic are its members' by their summed weights. `measured` is what evaluate_model()
+/// says now; without it (null), figures that edits changed are taken from the view where they follow from it,
+/// and left out where they need the corpus. Files that do not describe the same model are a bad-input error.
+Result<ReportInput> read_model(const std::string& model_folder, const formats::Json& measured = {});
 
 }  // namespace theta::report

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -79,7 +80,10 @@ json topic_data(const ReportInput& input, size_t k, const math::Matrix<float>& g
     uses.push_back(rounded(static_cast<double>(input.word_frequency[w]) * given_word(k, w), 6));
   }
   const Topic& topic = input.topics[k];
-  return {{"share", number_or_null(topic.share)},
+  return {{"topic_id", topic.topic_id},
+          {"name", topic.name.empty() ? json(nullptr) : json(topic.name)},
+          {"members", topic.members},
+          {"share", number_or_null(topic.share)},
           {"npmi", number_or_null(topic.npmi)},
           {"exclusivity", number_or_null(topic.exclusivity)},
           {"passages", passages_data(topic.passages)},
@@ -88,10 +92,20 @@ json topic_data(const ReportInput& input, size_t k, const math::Matrix<float>& g
           {"uses", std::move(uses)}};
 }
 
+// p(topic | word) of the topics shown. Hidden ones keep their part, so that hiding one does not make the
+// others larger.
 math::Matrix<float> given_word(const ReportInput& input) {
   std::vector<double> shares;
   for (const Topic& topic : input.topics) shares.push_back(topic.share);
-  return topic_given_word(input.beta, shares);
+  if (input.hidden_beta.empty()) return topic_given_word(input.beta, shares);
+  shares.insert(shares.end(), input.hidden_share.begin(), input.hidden_share.end());
+  math::Matrix<float> all(shares.size(), input.beta.cols());
+  std::copy_n(input.beta.data(), input.beta.size(), all.data());
+  std::copy_n(input.hidden_beta.data(), input.hidden_beta.size(), all.data() + input.beta.size());
+  const math::Matrix<float> given = topic_given_word(all, shares);
+  math::Matrix<float> shown(input.beta.rows(), input.beta.cols());
+  std::copy_n(given.data(), shown.size(), shown.data());
+  return shown;
 }
 
 }  // namespace
@@ -125,10 +139,18 @@ json page_data(const ReportInput& input) {
   }
   uint64_t tokens = 0;
   for (const uint64_t count : input.word_frequency) tokens += count;
-  return {{"title", input.title},       {"metrics", input.metrics},
-          {"manifest", input.manifest}, {"history", input.history},
-          {"tokens", tokens},           {"topics", std::move(topic_list)},
-          {"words", std::move(names)},  {"counts", std::move(counts)},
+  return {{"title", input.title},
+          {"metrics", input.metrics},
+          {"manifest", input.manifest},
+          {"history", input.history},
+          {"tokens", tokens},
+          {"topics", std::move(topic_list)},
+          {"edits", input.edits},
+          {"hidden_topics", input.hidden_share.size()},
+          {"model_topics", input.model_topics == 0 ? topics : input.model_topics},
+          {"metrics_left_out", input.metrics_left_out},
+          {"words", std::move(names)},
+          {"counts", std::move(counts)},
           {"where", std::move(where)}};
 }
 

@@ -11,7 +11,9 @@ namespace theta::report {
 ///   words: the words that some topic shows; counts: their uses in the corpus
 ///   where: per word [topic, percent, topic, percent, ...], p(topic | word) in whole percent, from 1 % up
 ///   tokens: uses of all words together
-///   topics: per topic share, npmi, exclusivity (null when unknown), x, y (place on the map), passages, and
+///   edits, model_topics, hidden_topics (their number), metrics_left_out: what people changed
+///   topics: per topic topic_id, name (null without one), members, share, npmi, exclusivity (null when
+///   unknown), x, y (place on the map), passages, and
 ///     words (indices into `words`), probability p(word | topic), uses (estimated count in the topic)
 nlohmann::json page_data(const ReportInput& input);
 

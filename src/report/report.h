@@ -25,17 +25,25 @@ struct Topic {
   double npmi = 0;
   double exclusivity = 0;
   std::vector<Passage> passages;
+  uint32_t topic_id = 0;          ///< the number that people know it by
+  std::string name;               ///< a person's; empty: none
+  std::vector<uint32_t> members;  ///< the model's topics that were merged; at most one: none were
 };
 
-/// A trained model and what was measured on it. The three JSON objects may lack any key; docs of the keys
-/// that the page knows are in assets/settings.js (manifest), assets/quality.js (metrics), assets/training.js
-/// (history).
+/// A trained model, seen through its edits, and what was measured on it. The last three JSON objects may lack
+/// any key; docs of the keys that the page knows are in assets/settings.js (manifest), assets/quality.js
+/// (metrics), assets/training.js (history).
 struct ReportInput {
   std::string title;
   std::vector<std::string> vocabulary;   ///< [V], UTF-8
   math::Matrix<float> beta;              ///< [K, V], rows sum to 1
   std::vector<uint64_t> word_frequency;  ///< [V], uses in the corpus
-  std::vector<Topic> topics;             ///< [K]
+  std::vector<Topic> topics;             ///< [K], by rising topic_id
+  math::Matrix<float> hidden_beta;   ///< [H, V] topics that are not shown, but hold their part of the words
+  std::vector<double> hidden_share;  ///< [H]
+  size_t model_topics = 0;           ///< before merging and hiding; 0: as many as are shown
+  nlohmann::json edits;              ///< list of the edits in force, as edits.jsonl has them
+  bool metrics_left_out = false;     ///< some figures are unknown since edits changed what they measure
   nlohmann::json metrics;
   nlohmann::json manifest;
   nlohmann::json history;

@@ -24,7 +24,8 @@ ReportInput small_input(size_t topics) {
   for (size_t k = 0; k < topics; ++k) {
     input.beta.row_span(k)[0] = input.beta.row_span(k)[1] = input.beta.row_span(k)[2] = 0.2F;
     input.beta(k, k % 3) = 0.6F;
-    input.topics.push_back({1.0 / static_cast<double>(topics), 0.1, 0.5, {}});
+    const auto number = static_cast<uint32_t>(k);
+    input.topics.push_back({1.0 / static_cast<double>(topics), 0.1, 0.5, {}, number, "", {number}});
   }
   return input;
 }

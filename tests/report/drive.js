@@ -4,6 +4,7 @@ const expect = (condition, problem) => { if (!condition) found.problems.push(pro
 const all = (selector) => [...document.querySelectorAll(selector)];
 const one = (selector) => document.querySelector(selector);
 const press = (node, key) => node.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+const numberIn = (node) => node.querySelector('.pill, .inside').textContent;
 const chosenRow = () => one('#topic-table tr.chosen').dataset.topic;
 const chosenCircle = () => one('#map .circle.chosen').dataset.topic;
 
@@ -13,17 +14,18 @@ found.terms = all('.term').length;
 found.marks = all('.passages mark').length;
 found.images = all('img').length;
 found.ready = document.documentElement.dataset.ready;
-found.start = { topic: chosenRow(), lambda: one('#lambda-value').textContent };
+found.edits = all('#settings tr.edit').length;
+found.start = { topic: numberIn(one('#topic-table tr.chosen')), lambda: one('#lambda-value').textContent };
 expect(chosenCircle() === chosenRow(), 'list and map differ at the start');
 
 const other = all('#topic-table tbody tr').pop();
 other.click();
 expect(chosenCircle() === other.dataset.topic, 'a row does not choose its circle');
-expect(location.hash.includes(`topic=${other.dataset.topic}&`), 'the address does not follow the topic');
+expect(location.hash.includes(`topic=${numberIn(other)}&`), 'the address does not follow the topic');
 const circle = one('#map .circle');
 circle.dispatchEvent(new MouseEvent('click', { bubbles: true }));
 expect(chosenRow() === circle.dataset.topic, 'a circle does not choose its row');
-expect(one('#terms-title').textContent.includes(circle.dataset.topic), 'the words do not follow the topic');
+expect(one('#terms-title .pill').textContent === numberIn(circle), 'the words do not follow the topic');
 press(one('#map svg'), 'End');
 expect(chosenRow() === all('#map .circle').pop().dataset.topic, 'the End key does not choose the smallest topic');
 
@@ -62,6 +64,14 @@ location.hash = '#topic=0&lambda=1&lang=en';
 window.dispatchEvent(new HashChangeEvent('hashchange'));
 expect(chosenRow() === '0' && one('#lambda-value').textContent.includes('1.0'), 'the page does not follow its address');
 
+if (found.edits > 0) {
+  expect(all('#settings tr.edit')[0].textContent.includes('were merged into topic 1'), 'a merge is not told');
+  expect(one('#methods p[lang="en"]').textContent.includes('"et" and "al" were taken out'), 'the methods do not tell the edits');
+  expect(one('#methods p[lang="zh-CN"]').textContent.includes('合并了主题'), 'the Chinese methods do not tell the edits');
+  expect(one('#topic-table tbody tr[data-topic="1"] strong').textContent.includes('/script>&'), 'a name is not shown');
+  expect(one('#quality .sub') !== null, 'nothing says that figures are left out');
+  expect(one('#model-tag').textContent.includes('4 edits'), 'the heading does not count the edits');
+}
 const empty = all('[data-text], h2, h3, th button').filter((node) => /^(undefined|null|)$/.test(node.textContent));
 expect(empty.length === 0, 'a part of the page has no text');
 expect(!/undefined|NaN|\[object/.test(one('main').innerText), 'the page shows a value that is none');

@@ -13,10 +13,12 @@ import subprocess
 import sys
 import tempfile
 
-# language, topics, full or bare, address, topic and lambda that the address must choose
+# language, topics, full, bare or edited, address, topic and lambda that the address must choose
 CASES = [
     ("en", 20, "full", "#topic=7&lambda=0.3&lang=en", "7", "λ 0.3"),
     ("zh", 10, "full", "#topic=4&lang=zh", "4", "λ 0.6"),
+    ("en", 20, "edited", "#topic=25&lambda=0.3", "25", "λ 0.3"),
+    ("zh", 12, "edited", "#topic=1", "1", "λ 0.6"),
     ("en", 50, "full", "#topic=99&lambda=7", None, "λ 0.6"),
     ("en", 2, "full", "", None, "λ 0.6"),
     ("en", 1, "bare", "#topic=-1", "0", "λ 0.6"),
@@ -38,8 +40,10 @@ def check(found, topics, kind, topic, shown_lambda):
     problems = list(found["problems"])
     wanted = {"circles": topics, "rows": topics, "terms": 30, "images": 0, "ready": "true"}
     problems += [f"{name}: {found[name]}, not {value}" for name, value in wanted.items() if found[name] != value]
-    if (found["marks"] > 0) != (kind == "full" and topics > 1):
+    if (found["marks"] > 0) != (kind != "bare" and topics > 1):
         problems.append(f"{found['marks']} marked words in the passages")
+    if (found["edits"] > 0) != (kind == "edited"):
+        problems.append(f"{found['edits']} edits are listed")
     if topic is not None and found["start"]["topic"] != topic:
         problems.append(f"starts with topic {found['start']['topic']}, not {topic}")
     if found["start"]["lambda"] != shown_lambda:

@@ -97,6 +97,8 @@ void add_words(ReportInput& input, const Themes& all, size_t topics) {
     for (float& value : input.beta.row_span(k)) value = static_cast<float>(0.001 / sum);
     for (const auto& [word, weight] : rows[k]) input.beta(k, ids[word]) += static_cast<float>(weight / sum);
     Topic topic;
+    topic.topic_id = static_cast<uint32_t>(k);
+    topic.members = {topic.topic_id};
     topic.share = share_of(k) / shares;
     for (size_t w = 0; w < ids.size(); ++w) {
       input.word_frequency[w] += static_cast<uint64_t>(400000 * topic.share * input.beta(k, w));
@@ -182,6 +184,33 @@ ReportInput sample_model(SampleLanguage language, size_t topics) {
                    {"nmi", 0.402}};
   input.manifest = manifest_of(language, input);
   input.history = training_history();
+  return input;
+}
+
+ReportInput edited_model(SampleLanguage language, size_t topics) {
+  ReportInput input = sample_model(language, topics);
+  for (size_t k = 0; k < topics; ++k) {
+    input.topics[k].topic_id = static_cast<uint32_t>(k + k / 3);
+    input.topics[k].members = {input.topics[k].topic_id};
+  }
+  const auto merged = static_cast<uint32_t>(topics + topics);
+  input.topics[1].name = language == SampleLanguage::kEnglish ? "Schools </script>&" : "学校 </script>&";
+  input.topics[1].members = {1, merged};
+  input.hidden_beta = math::Matrix<float>(1, input.beta.cols());
+  input.hidden_beta.fill(1.0F / static_cast<float>(input.beta.cols()));
+  input.hidden_share = {0.01};
+  input.model_topics = topics + 2;
+  input.metrics_left_out = true;
+  input.metrics.erase("perplexity");
+  const char* const time = "2026-03-04T08:00:00Z";
+  input.edits = {{{"edit_id", 1}, {"created_at", time}, {"kind", "merge"}, {"topics", {1, merged}}},
+                 {{"edit_id", 2}, {"created_at", time}, {"kind", "hide"}, {"topics", {merged + 1}}},
+                 {{"edit_id", 3}, {"created_at", time}, {"kind", "stop_words"}, {"words", {"et", "al"}}},
+                 {{"edit_id", 4},
+                  {"created_at", time},
+                  {"kind", "rename"},
+                  {"topic_id", 1},
+                  {"name", input.topics[1].name}}};
   return input;
 }
 

@@ -10,6 +10,9 @@ enum class SampleLanguage { kEnglish, kChinese };
 /// Its words, title and passages hold characters that HTML and scripts treat specially.
 ReportInput sample_model(SampleLanguage language, size_t topics);
 
+/// The same model after edits: numbers with gaps, names, a merged and a hidden topic, and a stop word.
+ReportInput edited_model(SampleLanguage language, size_t topics);
+
 /// The same model without metrics, manifest, history, passages and measures.
 ReportInput bare_model(SampleLanguage language, size_t topics);
 

@@ -9,7 +9,13 @@ const corpus = record(manifest.corpus);
 const parameters = record(manifest.parameters);
 const timings = record(manifest.timings);
 const metrics = record(data.metrics);
+const edits = Array.isArray(data.edits) ? data.edits : [];
 const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
+
+/** The number that people know a topic by; `id` is its place in the lists here, which differs once topics were merged. */
+const numberOf = (id) => data.topics[id].topic_id;
+/** The name that a person gave it, or null. */
+const nameOf = (id) => data.topics[id].name ?? null;
 
 /** Topics from the largest to the smallest share; equal shares in order of their number. */
 const bySize = data.topics.map((_, id) => id).sort((a, b) => data.topics[b].share - data.topics[a].share || a - b);

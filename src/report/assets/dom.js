@@ -21,7 +21,7 @@ const shorten = (word, limit = 22) => {
 };
 
 /** The smallest sign of a topic: its number on its colour. */
-const pill = (id) => element('span', { class: `pill slot${slotOf[id]}` }, String(id));
+const pill = (id) => element('span', { class: `pill slot${slotOf[id]}` }, String(numberOf(id)));
 
 const legendEntry = (kind, key) => element('span', {}, element('span', { class: `key ${kind}` }), text(key));
 

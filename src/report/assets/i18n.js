@@ -4,7 +4,7 @@ const strings = {
   en: {
     language: 'Language', figures: 'Key figures', table: 'Show as table', chart: 'Show as chart', copy: 'Copy', copied: 'Copied',
     selected: 'Selected: press Ctrl C',
-    topic: (id) => `Topic ${id}`,
+    topic: (number) => `Topic ${number}`,
     topics: 'Topics', topicsSub: 'Choose a topic here or on the map. Click a column to sort.',
     number: 'No.', words: 'Words', share: 'Share', npmi: 'NPMI', exclusivity: 'Exclusive',
     shareHelp: 'Share of all words in the collection', npmiHelp: 'Coherence: how often the top words meet in one text',
@@ -23,14 +23,16 @@ const strings = {
     noPassages: 'No passages were stored with this report.',
     passagesSub: 'Underlined: words of this topic. Tinted: words found mostly in this topic.',
     row: (row) => `row ${row}`, weight: (value) => `${value} of this passage`,
-    previous: 'Previous', next: 'Next', position: (id, words) => `Topic ${id}, ${words}`,
+    previous: 'Previous', next: 'Next', position: (number, words) => `Topic ${number}, ${words}`,
     quality: 'Quality', qualitySub: 'No single number proves a model. Read the passages as well.',
     measure: 'Measure', value: 'Value', meaning: 'What it says', noMetrics: 'No measures were computed for this model.',
     training: 'Training', trainingSub: 'One value per pass over the collection (epoch). The ring marks the best one.',
     noHistory: 'No training history was stored with this model.', epoch: 'Epoch',
     loss: 'Loss (negative ELBO)', reconstruction: 'Reconstruction', kl: 'KL divergence', validation_perplexity: 'Held-out perplexity',
     settings: 'Settings', settingsSub: 'All that is needed to train this model again.', noSettings: 'No settings were stored with this model.',
-    groupModel: 'Model', groupCorpus: 'Collection', groupParameters: 'Parameters', groupTimings: 'Time',
+    groupModel: 'Model', groupCorpus: 'Collection', groupParameters: 'Parameters', groupTimings: 'Time', groupEdits: 'Edits by hand',
+    editCount: (count) => (count === 1 ? '1 edit' : `${count} edits`),
+    metricsLeftOut: 'Topics were merged or hidden, or words taken out, by hand after training. Measures that would have to be taken again on the texts are left out.',
     methods: 'Methods and citation', methodsSub: 'A paragraph for your paper, in both languages, and its references.',
     english: 'English', chinese: 'Chinese', bibtex: 'BibTeX',
     documents: 'documents', documentsNote: (words, tokens) => `${words} different words, ${tokens} uses`,
@@ -45,7 +47,7 @@ const strings = {
   },
   zh: {
     language: '语言', figures: '主要数字', table: '看表格', chart: '看图', copy: '复制', copied: '已复制', selected: '已选中，按 Ctrl C',
-    topic: (id) => `主题 ${id}`,
+    topic: (number) => `主题 ${number}`,
     topics: '主题', topicsSub: '在这里或地图上选一个主题。点列名可排序。',
     number: '编号', words: '词语', share: '占比', npmi: 'NPMI', exclusivity: '独占性',
     shareHelp: '占全部用词的比例', npmiHelp: '一致性：主要词语在同一文本中共现的程度',
@@ -64,14 +66,16 @@ const strings = {
     noPassages: '这份报告没有保存段落。',
     passagesSub: '下划线：本主题的词。加底色：主要出现在本主题的词。',
     row: (row) => `第 ${row} 行`, weight: (value) => `占本段 ${value}`,
-    previous: '上一个', next: '下一个', position: (id, words) => `主题 ${id}，${words}`,
+    previous: '上一个', next: '下一个', position: (number, words) => `主题 ${number}，${words}`,
     quality: '质量', qualitySub: '没有一个数字能单独证明模型好坏，还要读段落。',
     measure: '指标', value: '数值', meaning: '含义', noMetrics: '这个模型没有计算指标。',
     training: '训练过程', trainingSub: '每遍历一次语料（一轮）记一个值。圆圈标出最好的值。',
     noHistory: '这个模型没有保存训练过程。', epoch: '轮次',
     loss: '损失（负 ELBO）', reconstruction: '重构项', kl: 'KL 散度', validation_perplexity: '留出集困惑度',
     settings: '设置', settingsSub: '重新训练这个模型所需的全部信息。', noSettings: '这个模型没有保存设置。',
-    groupModel: '模型', groupCorpus: '语料', groupParameters: '参数', groupTimings: '用时',
+    groupModel: '模型', groupCorpus: '语料', groupParameters: '参数', groupTimings: '用时', groupEdits: '人工修改',
+    editCount: (count) => `${count} 处修改`,
+    metricsLeftOut: '训练之后有人合并、隐藏了主题或去掉了词。需要在文本上重新计算的指标没有列出。',
     methods: '方法与引用', methodsSub: '可放入论文的方法段落（中英文）和参考文献。',
     english: '英文', chinese: '中文', bibtex: 'BibTeX',
     documents: '篇文档', documentsNote: (words, tokens) => `${words} 个不同的词，共 ${tokens} 次`,
@@ -112,8 +116,11 @@ function duration(seconds, language = state.language) {
   return parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${whole(amount)} ${unit}`).join(' ');
 }
 
+/** "Topic 3", or "Topic 3 · Space" where it has a name. */
+const topicTitle = (id) => text('topic', numberOf(id)) + (nameOf(id) !== null ? ` · ${nameOf(id)}` : '');
+
 const topicSentence = (id) =>
-  `${text('position', id, topWords[id].slice(0, 4).join(state.language === 'zh' ? '、' : ', '))}, ${percent(data.topics[id].share)}`;
+  `${text('position', numberOf(id), nameOf(id) ?? topWords[id].slice(0, 4).join(state.language === 'zh' ? '、' : ', '))}, ${percent(data.topics[id].share)}`;
 
 /** Puts the chosen language into the parts of the page that the scripts do not draw themselves. */
 function translatePage() {

@@ -68,7 +68,7 @@ function circleMark(id, place) {
   shape('circle', { class: 'target', r: size.toFixed(1) }),
   shape('circle', { class: 'ring', r: (place.r + 4).toFixed(1) }),
   shape('circle', { class: 'disc', r: place.r.toFixed(1) }),
-  shape('text', { class: 'inside', dy: '0.36em' }, String(id)));
+  shape('text', { class: 'inside', dy: '0.36em' }, String(numberOf(id))));
 }
 
 function drawMap() {
@@ -97,7 +97,7 @@ const mapLegend = () => [
 const mapTable = () => table(text('map'),
   [{ text: text('number') }, { text: text('words'), lang: corpusLanguage }, { text: text('share'), number: true },
     { text: text('horizontal'), number: true }, { text: text('vertical'), number: true }],
-  data.topics.map((topic, id) => [pill(id), topWords[id].slice(0, 4).map((word) => shorten(word)).join(betweenWords), percent(topic.share),
+  data.topics.map((topic, id) => [pill(id), [nameOf(id), topWords[id].slice(0, 4).map((word) => shorten(word)).join(betweenWords)].filter(Boolean).join(': '), percent(topic.share),
     decimal(topic.x, 3), decimal(topic.y, 3)]));
 
 function markMapTopic() {

@@ -4,7 +4,7 @@
 const labelHeight = 17;
 const pencil = document.createElement('canvas').getContext('2d');
 
-const labelOf = (id) => topWords[id].slice(0, 2).map((word) => shorten(word, 14)).join(betweenWords);
+const labelOf = (id) => (nameOf(id) !== null ? shorten(nameOf(id), 24) : topWords[id].slice(0, 2).map((word) => shorten(word, 14)).join(betweenWords));
 
 /** The places to try at some distance from the circle, nearest to reading habit first. */
 function labelBoxes(place, width, distance) {

@@ -4,6 +4,7 @@
 const sentences = (parts, blank) => parts.filter((part) => part !== null).join(blank);
 const known = (value, make) => (value !== null && value !== undefined && value !== '' ? make(value) : null);
 
+const fitted = data.model_topics;
 const isEmbedded = !manifest.model || String(manifest.model).toLowerCase() === 'etm';
 
 function listed(values, language) {
@@ -27,10 +28,11 @@ function englishMethods() {
   const found = measured('en');
   return sentences([
     isEmbedded
-      ? `We fitted an embedded topic model (Dieng, Ruiz & Blei, 2020) with ${topicCount} topic${topicCount === 1 ? '' : 's'}, in which a topic is a point in the space of word embeddings and its words are those with near embeddings.`
-      : `We fitted a topic model (${manifest.model}) with ${topicCount} topic${topicCount === 1 ? '' : 's'}; for embedded topic models see Dieng, Ruiz & Blei (2020).`,
+      ? `We fitted an embedded topic model (Dieng, Ruiz & Blei, 2020) with ${fitted} topic${fitted === 1 ? '' : 's'}, in which a topic is a point in the space of word embeddings and its words are those with near embeddings.`
+      : `We fitted a topic model (${manifest.model}) with ${fitted} topic${fitted === 1 ? '' : 's'}; for embedded topic models see Dieng, Ruiz & Blei (2020).`,
     known(corpus.documents, (v) => `The collection held ${whole(v)} documents${known(corpus.vocabulary_size, (n) => `, a vocabulary of ${whole(n)} words`) ?? ''} and ${whole(corpus.tokens ?? data.tokens)} uses of words.`),
     details.length > 0 ? `Training used ${listed(details, 'en')}.` : null,
+    edits.length > 0 ? editsInMethods('en') : null,
     found.length > 0 ? `The model reached ${listed(found, 'en')} (for NPMI see Lau, Newman & Baldwin, 2014).` : null,
     'Words of a topic are ranked by relevance (Sievert & Shirley, 2014); the topic map shows Jensen–Shannon distances between topics, scaled to two dimensions.',
     `Computations were done with THETA${known(manifest.program_version, (v) => ` ${v}`) ?? ''}${known(corpus.hash, (v) => ` (fingerprint of the collection: ${v})`) ?? ''}.`,
@@ -45,10 +47,11 @@ function chineseMethods() {
   const found = measured('zh');
   return sentences([
     isEmbedded
-      ? `本文使用嵌入主题模型（Dieng、Ruiz 与 Blei，2020），主题数为 ${topicCount}；该模型把每个主题表示为词向量空间中的一个点，与之相近的词即为该主题的词。`
-      : `本文使用主题模型（${manifest.model}），主题数为 ${topicCount}；嵌入主题模型参见 Dieng、Ruiz 与 Blei（2020）。`,
+      ? `本文使用嵌入主题模型（Dieng、Ruiz 与 Blei，2020），主题数为 ${fitted}；该模型把每个主题表示为词向量空间中的一个点，与之相近的词即为该主题的词。`
+      : `本文使用主题模型（${manifest.model}），主题数为 ${fitted}；嵌入主题模型参见 Dieng、Ruiz 与 Blei（2020）。`,
     known(corpus.documents, (v) => `语料共 ${whole(v)} 篇文档${known(corpus.vocabulary_size, (n) => `，词表含 ${whole(n)} 个词`) ?? ''}，用词 ${whole(corpus.tokens ?? data.tokens)} 次。`),
     details.length > 0 ? `${listed(details, 'zh')}。` : null,
+    edits.length > 0 ? editsInMethods('zh') : null,
     found.length > 0 ? `模型的${listed(found, 'zh')}（NPMI 参见 Lau、Newman 与 Baldwin，2014）。` : null,
     '主题词按相关度排序（Sievert 与 Shirley，2014）；主题地图由主题之间的 Jensen–Shannon 距离经二维尺度变换得到。',
     `计算使用 THETA${known(manifest.program_version, (v) => ` ${v}`) ?? ''}${known(corpus.hash, (v) => `（语料指纹：${v}）`) ?? ''}。`,

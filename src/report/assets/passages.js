@@ -76,8 +76,8 @@ function drawPassages() {
     : [element('p', { class: 'empty' }, text('noPassages'))];
   byId('reading').replaceChildren(
     element('div', { class: 'reading-head' },
-      element('span', { class: `disc slot${slotOf[state.topic]}` }, String(state.topic)),
-      element('div', {}, element('h2', {}, `${text('topic', state.topic)} · ${text('passages')}`),
+      element('span', { class: `disc slot${slotOf[state.topic]}` }, String(numberOf(state.topic))),
+      element('div', {}, element('h2', {}, `${topicTitle(state.topic)} · ${text('passages')}`),
         element('p', { class: 'sub', lang: corpusLanguage }, topWords[state.topic].map((word) => shorten(word)).join(betweenWords))),
       element('div', { class: 'steps' }, stepButton('previous', -1), stepButton('next', 1))),
     ...list);

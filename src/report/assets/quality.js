@@ -42,7 +42,9 @@ function measureRow(name) {
 function drawQuality() {
   const order = [...Object.keys(measures), ...Object.keys(metrics).filter((name) => !(name in measures))];
   const names = order.filter((name) => isNumber(metrics[name]));
+  const rows = names.map(measureRow);
   byId('quality').replaceChildren(names.length === 0
     ? element('p', { class: 'empty' }, text('noMetrics'))
-    : table(text('quality'), [{ text: text('measure') }, { text: text('value'), number: true }, { text: text('meaning') }], names.map(measureRow)));
+    : table(text('quality'), [{ text: text('measure') }, { text: text('value'), number: true }, { text: text('meaning') }], rows),
+    ...(data.metrics_left_out ? [element('p', { class: 'sub' }, text('metricsLeftOut'))] : []));
 }

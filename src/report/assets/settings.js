@@ -38,12 +38,21 @@ function settingGroup(title, entries) {
     ...rows.map(([key, value]) => element('tr', {}, element('th', { scope: 'row' }, settingName(key)), element('td', {}, settingValue(key, value))))];
 }
 
+/** The edits in force, one line each: what this page shows that the model does not say by itself. */
+function editRows() {
+  if (edits.length === 0) return [];
+  return [element('tr', {}, element('th', { colspan: 2, scope: 'colgroup' }, text('groupEdits'))),
+    ...edits.map((edit) => element('tr', { class: 'edit' },
+      element('th', { scope: 'row' }, settingValue('created_at', edit.created_at)),
+      element('td', {}, editSentence(edit, state.language))))];
+}
+
 function drawSettings() {
   const nested = ['parameters', 'corpus', 'timings'];
   const own = Object.fromEntries(Object.entries(manifest).filter(([key]) => !nested.includes(key)));
   const rows = [
     ...settingGroup(text('groupModel'), own), ...settingGroup(text('groupCorpus'), corpus),
-    ...settingGroup(text('groupParameters'), parameters), ...settingGroup(text('groupTimings'), timings),
+    ...settingGroup(text('groupParameters'), parameters), ...settingGroup(text('groupTimings'), timings), ...editRows(),
   ];
   byId('settings').replaceChildren(rows.length === 0
     ? element('p', { class: 'empty' }, text('noSettings'))

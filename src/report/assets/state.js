@@ -7,18 +7,19 @@ const tell = (kind) => listeners[kind].forEach((draw) => draw());
 
 function fromAddress() {
   const wanted = new URLSearchParams(location.hash.slice(1));
-  const topic = Number.parseInt(wanted.get('topic'), 10);
+  const number = Number.parseInt(wanted.get('topic'), 10);
+  const topic = data.topics.findIndex((_, id) => numberOf(id) === number);
   const lambda = Number.parseFloat(wanted.get('lambda'));
   const language = wanted.get('lang');
   return {
-    topic: topic >= 0 && topic < topicCount ? topic : state.topic,
+    topic: topic >= 0 ? topic : state.topic,
     lambda: lambda >= 0 && lambda <= 1 ? Math.round(lambda * 10) / 10 : state.lambda,
     language: language === 'zh' || language === 'en' ? language : state.language,
   };
 }
 
 function toAddress() {
-  const hash = `#topic=${state.topic}&lambda=${state.lambda}&lang=${state.language}`;
+  const hash = `#topic=${numberOf(state.topic)}&lambda=${state.lambda}&lang=${state.language}`;
   // A history entry per slider step would bury the page before this one.
   if (location.hash !== hash) history.replaceState(null, '', hash);
 }

@@ -42,6 +42,6 @@ function drawSummary() {
   }
   byId('figures').replaceChildren(...figures);
   const model = typeof manifest.model === 'string' ? `${manifest.model.toUpperCase()} · ` : '';
-  byId('model-tag').textContent = `${model}K = ${topicCount}`;
+  byId('model-tag').textContent = `${model}K = ${data.model_topics}${edits.length > 0 ? ` · ${text('editCount', edits.length)}` : ''}`;
   byId('footer').textContent = text('footer', manifest.program_version ? ` ${manifest.program_version}` : '');
 }

@@ -3,8 +3,8 @@
 const sorting = { column: 'share', descending: true };
 let shownOrder = [];
 const tableColumns = [
-  { key: 'number', help: null, value: (id) => id },
-  { key: 'words', help: 'wordsHelp', value: (id) => topWords[id][0] ?? '' },
+  { key: 'number', help: null, value: (id) => numberOf(id) },
+  { key: 'words', help: 'wordsHelp', value: (id) => nameOf(id) ?? topWords[id][0] ?? '' },
   { key: 'share', help: 'shareHelp', value: (id) => data.topics[id].share },
   { key: 'npmi', help: 'npmiHelp', value: (id) => data.topics[id].npmi },
   { key: 'exclusivity', help: 'exclusivityHelp', value: (id) => data.topics[id].exclusivity },
@@ -47,7 +47,7 @@ function topicRow(id) {
   const cells = {
     number: () => [pill(id)],
     words: () => [element('button', { type: 'button', class: 'name', lang: corpusLanguage, 'aria-label': topicSentence(id) },
-      shown.join(betweenWords))],
+      nameOf(id) !== null ? element('strong', {}, nameOf(id)) : null, nameOf(id) !== null ? ' · ' : null, shown.join(betweenWords))],
     share: () => [percent(topic.share)],
     npmi: () => [decimal(topic.npmi, 2)],
     exclusivity: () => [decimal(topic.exclusivity, 2)],

@@ -32,7 +32,7 @@ function drawTerms() {
     class: `terms slot${slotOf[state.topic]}`, onkeydown: walkTerms, 'aria-label': text('words'),
   }, ...rows.map((row) => termBar(row, widest))));
   byId('terms').querySelector('button')?.setAttribute('tabindex', '0');
-  byId('terms-title').replaceChildren(pill(state.topic), ` ${text('topic', state.topic)}`);
+  byId('terms-title').replaceChildren(pill(state.topic), ` ${topicTitle(state.topic)}`);
   byId('terms-sub').textContent = text('termsSub', percent(topic.share), text('rank', bySize.indexOf(state.topic) + 1, topicCount));
   byId('terms-legend').replaceChildren(
     legendEntry(`bar slot${slotOf[state.topic]}`, 'inTopic'), legendEntry('bar all', 'inAll'));
