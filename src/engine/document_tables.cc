@@ -51,7 +51,7 @@ std::vector<std::vector<uint32_t>> passages_of_topics(const corpus::Corpus& corp
 std::string header(const formats::Json& groups, size_t num_topics) {
   std::vector<std::string> cells = {"row", "file", "id", "time", "label"};
   for (const auto& group : groups) cells.push_back(group.get<std::string>());
-  for (const char* const name : {"part", "main_topic", "main_weight"}) cells.emplace_back(name);
+  for (const char* const name : {"part", "tokens", "main_topic", "main_weight"}) cells.emplace_back(name);
   for (size_t k = 0; k < num_topics; ++k) cells.push_back(fmt::format("topic_{}", k));
   return formats::csv_line(cells);
 }
@@ -85,6 +85,7 @@ Status write_document_tables(const std::string& folder, const std::string& corpu
     document.groups.resize(groups.size());
     for (const std::string& group : document.groups) cells.push_back(group);
     cells.emplace_back(part_name(model.part[d]));
+    cells.push_back(std::to_string(corpus.counts.document_length(d)));
     cells.push_back(std::to_string(main_topic[d]));
     cells.push_back(fmt::format("{:.5f}", model.theta(d, main_topic[d])));
     std::string line = formats::csv_line(cells);

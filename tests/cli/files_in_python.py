@@ -66,6 +66,8 @@ def main():
             rows = list(csv.DictReader(file))
         check([int(row["row"]) for row in rows] == list(range(1, 301)), "row numbers")
         check(all(int(row["main_topic"]) == theta[i].argmax() for i, row in enumerate(rows)), "main topics")
+        lengths = [int(counts[int(a):int(b)].sum()) for a, b in zip(offsets, offsets[1:])]
+        check([int(row["tokens"]) for row in rows] == lengths, "tokens of each document")
 
 
 main()
