@@ -1,41 +1,20 @@
 #include "engine/output_folder.h"
 
-#include <cerrno>
-#include <cstdio>
 #include <filesystem>
 
 #include "base/files.h"
+#include "base/folders.h"
 #include "engine/model_files.h"
 
 namespace theta::engine {
 namespace fs = std::filesystem;
-namespace {
-
-std::string without_slash(std::string path) {
-  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
-  return path;
-}
-
-Status remove_folder(const std::string& path) {
-  std::error_code error;
-  fs::remove_all(path, error);
-  if (error) return errno_error(error.value(), "remove", path);
-  return {};
-}
-
-Status move(const std::string& from, const std::string& to) {
-  if (std::rename(from.c_str(), to.c_str()) != 0) return errno_error(errno, "rename to", to);
-  return {};
-}
-
-}  // namespace
 
 std::string partial_folder(const std::string& out) {
-  return without_slash(out) + ".partial";
+  return without_trailing_slash(out) + ".partial";
 }
 
 Status check_output_folder(const std::string& out) {
-  const std::string target = without_slash(out);
+  const std::string target = without_trailing_slash(out);
   std::error_code error;
   const bool occupied =
       fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error));
@@ -53,8 +32,8 @@ Status check_output_folder(const std::string& out) {
 
 Result<OutputFolder> OutputFolder::create(const std::string& out, bool keep) {
   THETA_RETURN_IF_ERROR(check_output_folder(out));
-  OutputFolder folder(without_slash(out), partial_folder(out));
-  if (!keep) THETA_RETURN_IF_ERROR(remove_folder(folder.partial_));
+  OutputFolder folder(without_trailing_slash(out), partial_folder(out));
+  if (!keep) THETA_RETURN_IF_ERROR(remove_path(folder.partial_));
   THETA_RETURN_IF_ERROR(make_folders(folder.partial_));
   return folder;
 }
@@ -65,11 +44,7 @@ OutputFolder::~OutputFolder() {
 }
 
 Status OutputFolder::publish() {
-  const std::string former = out_ + ".former";
-  THETA_RETURN_IF_ERROR(remove_folder(former));
-  if (is_folder(out_)) THETA_RETURN_IF_ERROR(move(out_, former));
-  THETA_RETURN_IF_ERROR(move(partial_, out_));
-  return remove_folder(former);
+  return replace_path(partial_, out_);
 }
 
 }  // namespace theta::engine
