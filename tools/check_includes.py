@@ -20,7 +20,8 @@ ALLOWED = {
     "eval": {"base", "corpus", "math", "models"},
     "engine": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval"},
     "report": {"base", "formats", "math", "engine", "eval"},
-    "cli": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval", "engine", "report"},
+    "export": {"base", "formats", "math", "text", "corpus", "engine", "eval", "report"},
+    "cli": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export"},
 }
 
 

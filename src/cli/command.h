@@ -25,6 +25,7 @@ Command import_command();
 Command train_command();
 Command edit_command();
 Command evaluate_command();
+Command export_command();
 Command infer_command();
 Command report_command();
 Command topics_command();

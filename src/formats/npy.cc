@@ -34,6 +34,14 @@ std::string shape_text(uint64_t rows, const std::vector<size_t>& row_shape) {
   return text + ")";
 }
 
+// Magic, version and length before the dictionary.
+std::string with_prefix(const std::string& dictionary) {
+  std::string header(kMagic);
+  header += static_cast<char>(dictionary.size() & 0xFF);
+  header += static_cast<char>(dictionary.size() >> 8);
+  return header + dictionary;
+}
+
 // The text behind `key` in the header's dictionary.
 std::string_view value_of(std::string_view header, std::string_view key) {
   const size_t at = header.find(key);
@@ -76,6 +84,21 @@ size_t element_size(ElementType type) {
   return type_name(type).size;
 }
 
+std::string_view type_descr(ElementType type) {
+  return type_name(type).descr;
+}
+
+std::string npy_header(std::string_view descr, const std::vector<size_t>& shape) {
+  constexpr size_t kAlignment = 64;
+  const std::string shape_value =
+      shape.empty() ? "()" : shape_text(shape[0], {shape.begin() + 1, shape.end()});
+  std::string dictionary =
+      fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': {}, }}", descr, shape_value);
+  const size_t bytes = kPrefix + dictionary.size() + 1;
+  dictionary.append((bytes + kAlignment - 1) / kAlignment * kAlignment - bytes, ' ');
+  return with_prefix(dictionary + '\n');
+}
+
 NpyWriter::NpyWriter(FileWriter file, std::string path, ElementType type, std::vector<size_t> row_shape)
     : file_(std::move(file)), path_(std::move(path)), type_(type), row_shape_(std::move(row_shape)) {}
 
@@ -91,11 +114,7 @@ std::string NpyWriter::header(uint64_t rows) const {
   std::string dictionary = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': {}, }}",
                                        type_name(type_).descr, shape_text(rows, row_shape_));
   dictionary.resize(kReservedHeader - kPrefix - 1, ' ');
-  dictionary += '\n';
-  std::string header(kMagic);
-  header += static_cast<char>(dictionary.size() & 0xFF);
-  header += static_cast<char>(dictionary.size() >> 8);
-  return header + dictionary;
+  return with_prefix(dictionary + '\n');
 }
 
 Status NpyWriter::append(std::string_view bytes) {

@@ -15,6 +15,13 @@ enum class ElementType : uint8_t { kUint8, kUint32, kUint64, kFloat32 };
 
 size_t element_size(ElementType type);
 
+/// NumPy's name of the element type: "<f4".
+std::string_view type_descr(ElementType type);
+
+/// The bytes that stand before an array's values in a NumPy file (format version 1.0, C order), padded so
+/// that the values start at a multiple of 64. An empty shape is a single value.
+std::string npy_header(std::string_view descr, const std::vector<size_t>& shape);
+
 template <typename T>
 struct ElementTypeOf;
 template <>

@@ -34,8 +34,11 @@ class ZipWriter {
   std::vector<Member> members_;
 };
 
-/// One member of a ZIP archive, stored or deflated. kNotFound when the archive is none or has no such member
-/// of at most `most` bytes, packed and unpacked (below 2 GiB).
+/// One member of a ZIP archive, stored or deflated. kNotFound when the archive is none, or has no such member
+/// of at most `most` bytes.
 Result<std::string> read_zip_member(const std::string& path, std::string_view name, size_t most);
+
+/// The last `most` bytes of a member, however long it is.
+Result<std::string> read_zip_member_end(const std::string& path, std::string_view name, size_t most);
 
 }  // namespace theta::formats

@@ -1,6 +1,8 @@
 #include <zlib.h>
 
+#include <algorithm>
 #include <cstring>
+#include <functional>
 #include <optional>
 
 #include "formats/zip.h"
@@ -55,34 +57,69 @@ std::optional<Place> find_member(std::string_view archive, std::string_view name
   return std::nullopt;
 }
 
+// The data of a member as they lie in the archive.
+struct MemberData {
+  std::string_view bytes;
+  bool stored = false;
+};
+
+std::optional<MemberData> find_data(std::string_view archive, std::string_view name) {
+  const std::optional<Place> place = find_member(archive, name);
+  if (!place.has_value() || archive.size() < kLocalHeader || place->offset > archive.size() - kLocalHeader) {
+    return std::nullopt;
+  }
+  const std::string_view member = archive.substr(place->offset);
+  if (!member.starts_with("PK\x03\x04")) return std::nullopt;
+  const size_t skip = kLocalHeader + get<uint16_t>(member, 26) + get<uint16_t>(member, 28);
+  if (member.size() < skip || member.size() - skip < place->packed) return std::nullopt;
+  return MemberData{member.substr(skip, place->packed), get<uint16_t>(member, 8) == 0};
+}
+
+// Calls `take` with piece after piece until it returns false; false when the data are damaged or it did.
+bool unpack(std::string_view packed, const std::function<bool(std::string_view)>& take) {
+  constexpr size_t kLargest = size_t{1} << 30;  // zlib counts in unsigned int
+  z_stream stream{};
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return false;
+  std::vector<Bytef> piece(size_t{1} << 18);
+  int code = Z_OK;
+  while (code == Z_OK) {
+    if (stream.avail_in == 0) {
+      const size_t size = std::min(packed.size(), kLargest);
+      stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+      stream.avail_in = static_cast<uInt>(size);
+      packed.remove_prefix(size);
+    }
+    stream.next_out = piece.data();
+    stream.avail_out = static_cast<uInt>(piece.size());
+    code = inflate(&stream, Z_NO_FLUSH);
+    const size_t got = piece.size() - stream.avail_out;
+    if (got > 0 && !take({reinterpret_cast<const char*>(piece.data()), got})) code = Z_DATA_ERROR;
+  }
+  inflateEnd(&stream);
+  return code == Z_STREAM_END;
+}
+
+Result<std::string> read(const std::string& path, std::string_view name, size_t most, bool only_end) {
+  THETA_ASSIGN(const MappedFile file, MappedFile::open(path));
+  const std::optional<MemberData> data = find_data(file.bytes(), name);
+  std::string text;
+  const auto keep = [&text, most, only_end](std::string_view piece) {
+    text += piece;
+    if (only_end && text.size() > most) text.erase(0, text.size() - most);
+    return text.size() <= most;
+  };
+  if (data.has_value() && (data->stored ? keep(data->bytes) : unpack(data->bytes, keep))) return text;
+  return not_found("{}: has no member {} that can be read", path, name);
+}
+
 }  // namespace
 
 Result<std::string> read_zip_member(const std::string& path, std::string_view name, size_t most) {
-  THETA_ASSIGN(const MappedFile file, MappedFile::open(path));
-  const std::string_view archive = file.bytes();
-  const Error missing = not_found("{}: has no member {} that can be read", path, name);
-  const std::optional<Place> place = find_member(archive, name);
-  if (!place.has_value() || archive.size() < kLocalHeader || place->offset > archive.size() - kLocalHeader)
-    return missing;
-  const std::string_view member = archive.substr(place->offset);
-  if (!member.starts_with("PK\x03\x04")) return missing;
-  const size_t skip = kLocalHeader + get<uint16_t>(member, 26) + get<uint16_t>(member, 28);
-  if (member.size() < skip || member.size() - skip < place->packed || place->packed > most) return missing;
-  const std::string_view data = member.substr(skip, place->packed);
-  constexpr uint16_t kStored = 0;
-  if (get<uint16_t>(member, 8) == kStored) return std::string(data);
-  z_stream stream{};
-  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return missing;
-  std::string text(most, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(data.data()));
-  stream.avail_in = static_cast<uInt>(data.size());
-  stream.next_out = reinterpret_cast<Bytef*>(text.data());
-  stream.avail_out = static_cast<uInt>(text.size());
-  const int code = inflate(&stream, Z_FINISH);
-  text.resize(stream.total_out);
-  inflateEnd(&stream);
-  if (code != Z_STREAM_END) return missing;
-  return text;
+  return read(path, name, most, false);
+}
+
+Result<std::string> read_zip_member_end(const std::string& path, std::string_view name, size_t most) {
+  return read(path, name, most, true);
 }
 
 }  // namespace theta::formats

@@ -24,6 +24,7 @@ TEST(ZipWriter, ItsMembersAreFoundAgain) {
   EXPECT_EQ(read_zip_member(path, "first.txt", 100).value(), "one two");
   EXPECT_EQ(read_zip_member(path, "empty", 100).value(), "");
   EXPECT_EQ(read_zip_member(path, "主题.txt", 100).value(), "one two");
+  EXPECT_EQ(read_zip_member_end(path, "first.txt", 3).value(), "two");
 }
 
 TEST(ReadZipMember, RefusesWhatIsNotThereOrTooLarge) {

@@ -29,24 +29,25 @@ std::vector<double> log_word_probability(std::span<const uint64_t> word_frequenc
   return result;
 }
 
-std::vector<uint32_t> relevant_words(std::span<const float> beta_row, std::span<const double> log_overall) {
-  const size_t words = beta_row.size();
+std::vector<uint32_t> relevant_words(std::span<const float> beta_row, std::span<const double> log_overall,
+                                     int steps, size_t words) {
+  const size_t all = beta_row.size();
+  const size_t shown = std::min(words, all);
   const std::vector<double> log_in_topic = log_probabilities(beta_row);
-  std::vector<double> value(words);
-  std::vector<uint32_t> order(words);
-  std::vector<bool> chosen(words);
-  for (int step = 0; step <= kLambdaSteps; ++step) {
-    const double lambda = static_cast<double>(step) / kLambdaSteps;
-    for (size_t w = 0; w < words; ++w) value[w] = relevance(lambda, log_in_topic[w], log_overall[w]);
+  std::vector<double> value(all);
+  std::vector<uint32_t> order(all);
+  std::vector<bool> chosen(all);
+  for (int step = 0; step <= steps; ++step) {
+    const double lambda = static_cast<double>(step) / steps;
+    for (size_t w = 0; w < all; ++w) value[w] = relevance(lambda, log_in_topic[w], log_overall[w]);
     std::iota(order.begin(), order.end(), 0U);
-    const size_t shown = std::min(kShownWords, words);
     std::nth_element(
         order.begin(), order.begin() + static_cast<std::ptrdiff_t>(shown - 1), order.end(),
         [&](uint32_t a, uint32_t b) { return value[a] != value[b] ? value[a] > value[b] : a < b; });
     for (size_t i = 0; i < shown; ++i) chosen[order[i]] = true;
   }
   std::vector<uint32_t> result;
-  for (uint32_t w = 0; w < words; ++w) {
+  for (uint32_t w = 0; w < all; ++w) {
     if (chosen[w]) result.push_back(w);
   }
   return result;

@@ -20,10 +20,11 @@ inline double relevance(double lambda, double log_in_topic, double log_overall) 
   return log_in_topic - (1 - lambda) * log_overall;
 }
 
-/// Ids, ascending, of the words that are among the kShownWords most relevant ones of a topic for at least one
-/// lambda in {0, 0.1, ..., 1}. `beta_row` and `log_overall` are [V]. Equal relevance: the smaller id comes
-/// first.
-std::vector<uint32_t> relevant_words(std::span<const float> beta_row, std::span<const double> log_overall);
+/// Ids, ascending, of the words that are among the `words` most relevant ones of a topic for at least one
+/// lambda in {0, 1/steps, 2/steps, ..., 1}. `beta_row` and `log_overall` are [V]. Equal relevance: the
+/// smaller id comes first.
+std::vector<uint32_t> relevant_words(std::span<const float> beta_row, std::span<const double> log_overall,
+                                     int steps = kLambdaSteps, size_t words = kShownWords);
 
 /// p(topic | word) [K, V] from p(word | topic) and the topics' shares; columns sum to 1. Shares that sum to
 /// nothing count as equal.
