@@ -80,7 +80,10 @@ Status prepare_corpus_folder(const std::string& folder) {
     return usage_error("{}: holds other files; name a new or empty folder for the corpus", folder);
   }
   THETA_RETURN_IF_ERROR(make_folders(folder));
-  if (::unlink(info.c_str()) != 0 && errno != ENOENT) return errno_error(errno, "replace", info);
+  // Whether token sequences belong to a corpus is told by their files alone, so a former corpus's must go.
+  for (const std::string& former : {info, join_path(folder, kTokenOffsetsFile)}) {
+    if (::unlink(former.c_str()) != 0 && errno != ENOENT) return errno_error(errno, "replace", former);
+  }
   return {};
 }
 

@@ -38,6 +38,16 @@ TEST_F(PublishedBow, CountsAndSplitsAreTaken) {
   EXPECT_EQ(corpus().counts.words, (std::vector<uint32_t>{0, 2, 1, 0, 1}));
 }
 
+TEST_F(PublishedBow, TokensOfAFormerCorpusInTheFolderAreGone) {
+  ASSERT_TRUE(write_file_atomic(folder_.file("vocabulary.txt"), "bee\n").ok());
+  ASSERT_TRUE(write_file_atomic(folder_.file("corpus.tsv"), "bee bee\ttrain\tzoo\n").ok());
+  ASSERT_TRUE(import_octis_folder(folder_.path(), target_.file("corpus")).ok());
+  ASSERT_TRUE(load_token_sequences(target_.file("corpus"), corpus()).ok());
+  write_set();
+  ASSERT_TRUE(import().ok());
+  EXPECT_EQ(load_token_sequences(target_.file("corpus"), corpus()).error().kind, ErrorKind::kNotFound);
+}
+
 TEST_F(PublishedBow, HalvesFollowTheTestDocumentsThatAreUsed) {
   write("vocab.txt", "ant\nbee\ncat\n");
   write("train.txt", "0:1\n");
@@ -112,6 +122,9 @@ TEST(PublishedOctis, PartsLabelsAndKnownWordsAreTaken) {
   EXPECT_EQ(corpus.counts.counts, (std::vector<uint32_t>{1, 2, 1, 1}));
   EXPECT_EQ(corpus.split, (std::vector<Split>{Split::kTrain, Split::kValid, Split::kTest}));
   EXPECT_EQ(corpus.labels, (std::vector<uint32_t>{0, 0, 1}));
+  const TokenSequences tokens = load_token_sequences(folder.file("corpus"), corpus).value();
+  EXPECT_EQ(tokens.offsets, (std::vector<uint64_t>{0, 3, 4, 5}));
+  EXPECT_EQ(tokens.words, (std::vector<uint32_t>{1, 0, 1, 0, 0}));
   EXPECT_EQ(summary.value().rejects.size(), 1u);
 }
 

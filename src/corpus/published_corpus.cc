@@ -7,6 +7,7 @@
 #include "corpus/corpus_files.h"
 #include "corpus/labels.h"
 #include "formats/byte_input.h"
+#include "formats/npy.h"
 
 namespace theta::corpus {
 
@@ -35,6 +36,11 @@ void PublishedCorpus::add_halves(const BagOfWords& first, const BagOfWords& seco
   corpus_.test_second_half->append(second.document_words(document), second.document_counts(document));
 }
 
+void PublishedCorpus::add_tokens(std::span<const uint32_t> words) {
+  tokens_.words.insert(tokens_.words.end(), words.begin(), words.end());
+  tokens_.offsets.push_back(tokens_.words.size());
+}
+
 Result<ImportSummary> PublishedCorpus::write(const std::string& source, const std::string& format,
                                              const std::string& target) {
   if (documents_.empty()) return bad_input("{}: holds no document with words", source);
@@ -52,6 +58,10 @@ Result<ImportSummary> PublishedCorpus::write(const std::string& source, const st
   }
   labels.move_to(corpus_);
   THETA_RETURN_IF_ERROR(write_rejects(target, rejects_));
+  if (tokens_.offsets.size() > 1) {
+    THETA_RETURN_IF_ERROR(formats::write_npy_vector(join_path(target, kTokenOffsetsFile), tokens_.offsets));
+    THETA_RETURN_IF_ERROR(formats::write_npy_vector(join_path(target, kTokenWordsFile), tokens_.words));
+  }
   ImportSummary summary;
   summary.rows_used = documents_.size();
   summary.rows_total = documents_.size() + rejects_.size();

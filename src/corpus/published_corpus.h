@@ -8,7 +8,7 @@
 
 namespace theta::corpus {
 
-/// Collects the documents of a published bag-of-words set, rejects the empty ones and writes the corpus
+/// Collects the documents of a published, already processed set, rejects the empty ones and writes the corpus
 /// folder.
 class PublishedCorpus {
  public:
@@ -21,6 +21,9 @@ class PublishedCorpus {
   /// The published halves of the document that was added last.
   void add_halves(const BagOfWords& first, const BagOfWords& second, size_t document);
 
+  /// The words of the document that was added last, in text order; for all documents or for none.
+  void add_tokens(std::span<const uint32_t> words);
+
   /// `format` is the name behind --format.
   Result<ImportSummary> write(const std::string& source, const std::string& format,
                               const std::string& target);
@@ -28,6 +31,7 @@ class PublishedCorpus {
  private:
   Corpus corpus_;
   std::vector<Document> documents_;
+  TokenSequences tokens_;
   std::vector<Reject> rejects_;
 };
 

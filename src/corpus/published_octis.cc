@@ -28,13 +28,20 @@ Result<Split> parse_split(std::string_view name) {
 
 using WordIndex = std::unordered_map<std::string_view, uint32_t>;
 
-// Counts of the known words, by rising word number.
-std::map<uint32_t, uint32_t> count_words(std::string_view text, const WordIndex& index) {
-  std::map<uint32_t, uint32_t> counts;
+// The known words, in text order.
+std::vector<uint32_t> known_words(std::string_view text, const WordIndex& index) {
+  std::vector<uint32_t> tokens;
   for (const std::string_view word : split_at(text, ' ')) {
     const auto found = index.find(word);
-    if (found != index.end()) ++counts[found->second];
+    if (found != index.end()) tokens.push_back(found->second);
   }
+  return tokens;
+}
+
+// Their counts, by rising word number.
+std::map<uint32_t, uint32_t> count_words(const std::vector<uint32_t>& tokens) {
+  std::map<uint32_t, uint32_t> counts;
+  for (const uint32_t word : tokens) ++counts[word];
   return counts;
 }
 
@@ -59,13 +66,14 @@ Result<ImportSummary> import_octis_folder(const std::string& source, const std::
     document.row = row;
     document.text = cells[0];
     if (cells.size() > 2) document.label = cells[2];
+    const std::vector<uint32_t> tokens = known_words(cells[0], index);
     std::vector<uint32_t> words;
     std::vector<uint32_t> counts;
-    for (const auto& [word, count] : count_words(cells[0], index)) {
+    for (const auto& [word, count] : count_words(tokens)) {
       words.push_back(word);
       counts.push_back(count);
     }
-    corpus.add(std::move(document), split.value(), words, counts);
+    if (corpus.add(std::move(document), split.value(), words, counts)) corpus.add_tokens(tokens);
   }
   return corpus.write(source, "octis", target);
 }

@@ -127,7 +127,8 @@ Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
   const size_t num_topics = beta.rows();
   const size_t stop_words = layer == nullptr ? 0 : layer->stop_words();
   result.top_words = eval::top_words(beta, std::min(kTopWords, beta.cols() - stop_words));
-  const eval::Coherence coherence = eval::npmi(pool, result.top_words, select(corpus.counts, parts.train));
+  const eval::Coherence coherence =
+      eval::npmi(eval::count_documents(pool, result.top_words, select(corpus.counts, parts.train)));
   result.topic_npmi = coherence.topics;
   result.exclusivity = eval::exclusivity(beta, result.top_words);
   measure_shares(theta, corpus.counts, num_topics, result);

@@ -1,90 +1,122 @@
 #include "eval/coherence.h"
 
-#include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 namespace theta::eval {
 namespace {
 
-/// The documents of each word that stands in a topic, as bits.
-class DocumentSets {
+constexpr double kSmallShare = 1e-12;
+
+/// Shares of windows for one topic.
+class Shares {
  public:
-  DocumentSets(const TopicWords& topics, const corpus::BagOfWords& reference, size_t n)
-      : words_per_set_((reference.documents() + 63) / 64) {
-    for (const auto& topic : topics) {
-      for (size_t i = 0; i < std::min(n, topic.size()); ++i) index_.emplace(topic[i], index_.size());
-    }
-    bits_.assign(index_.size() * words_per_set_, 0);
-    const uint32_t largest = largest_word();
-    std::vector<size_t> set_of_word(size_t{largest} + 1, kNone);
-    for (const auto& [word, set] : index_) set_of_word[word] = set;
-    for (size_t d = 0; d < reference.documents(); ++d) {
-      for (const uint32_t word : reference.document_words(d)) {
-        if (word > largest || set_of_word[word] == kNone) continue;
-        bits_[set_of_word[word] * words_per_set_ + d / 64] |= uint64_t{1} << (d % 64);
-      }
-    }
-  }
+  Shares(const TopicCooccurrence& topic, uint64_t windows)
+      : topic_(&topic), windows_(static_cast<double>(windows)) {}
 
-  size_t documents_with(uint32_t word) const { return documents_with_both(word, word); }
-
-  size_t documents_with_both(uint32_t a, uint32_t b) const {
-    const uint64_t* const x = bits_.data() + index_.at(a) * words_per_set_;
-    const uint64_t* const y = bits_.data() + index_.at(b) * words_per_set_;
-    size_t count = 0;
-    for (size_t i = 0; i < words_per_set_; ++i)
-      count += static_cast<size_t>(__builtin_popcountll(x[i] & y[i]));
-    return count;
+  size_t words() const { return topic_->words(); }
+  double with(size_t i) const { return with(i, i); }
+  double with(size_t i, size_t j) const {
+    return windows_ == 0 ? 0 : static_cast<double>(topic_->with(i, j)) / windows_;
   }
+  bool unseen(size_t i, size_t j) const { return topic_->with(i, i) == 0 || topic_->with(j, j) == 0; }
+  bool everywhere(size_t i, size_t j) const { return with(i, j) == 1; }
 
  private:
-  static constexpr size_t kNone = SIZE_MAX;
-
-  uint32_t largest_word() const {
-    uint32_t largest = 0;
-    for (const auto& [word, set] : index_) largest = std::max(largest, word);
-    return largest;
-  }
-
-  size_t words_per_set_;
-  std::unordered_map<uint32_t, size_t> index_;
-  std::vector<uint64_t> bits_;
+  const TopicCooccurrence* topic_;
+  double windows_;
 };
 
-double pair_npmi(size_t with_a, size_t with_b, size_t with_both, size_t documents) {
-  if (with_both == 0) return -1;
-  if (with_both == documents) return 1;
-  const auto total = static_cast<double>(documents);
-  const double p_both = static_cast<double>(with_both) / total;
-  const double p_a = static_cast<double>(with_a) / total;
-  const double p_b = static_cast<double>(with_b) / total;
-  return std::log(p_both / (p_a * p_b)) / -std::log(p_both);
+double pair_npmi(const Shares& shares, size_t i, size_t j) {
+  const double both = shares.with(i, j);
+  if (both == 0) return -1;
+  if (shares.everywhere(i, j)) return 1;
+  return std::log(both / (shares.with(i) * shares.with(j))) / -std::log(both);
+}
+
+double pair_smoothed_npmi(const Shares& shares, size_t i, size_t j) {
+  if (shares.unseen(i, j)) return -1;
+  if (shares.everywhere(i, j)) return 1;
+  const double both = shares.with(i, j) + kSmallShare;
+  return std::log(both / (shares.with(i) * shares.with(j))) / -std::log(both);
+}
+
+double pair_pmi(const Shares& shares, size_t i, size_t j) {
+  if (shares.unseen(i, j)) return 0;
+  return std::log((shares.with(i, j) + kSmallShare) / (shares.with(i) * shares.with(j)));
+}
+
+double pair_u_mass(const Shares& shares, size_t earlier, size_t later) {
+  if (shares.with(earlier) == 0) return 0;
+  return std::log((shares.with(earlier, later) + kSmallShare) / shares.with(earlier));
+}
+
+double topic_c_v(const Shares& shares) {
+  const size_t words = shares.words();
+  std::vector<double> vectors(words * words);
+  std::vector<double> sum(words);
+  for (size_t i = 0; i < words; ++i) {
+    for (size_t j = 0; j < words; ++j) sum[j] += vectors[i * words + j] = pair_smoothed_npmi(shares, i, j);
+  }
+  double cosines = 0;
+  for (size_t i = 0; i < words; ++i) {
+    double product = 0;
+    double squares = 0;
+    double sum_squares = 0;
+    for (size_t j = 0; j < words; ++j) {
+      const double x = vectors[i * words + j];
+      product += x * sum[j];
+      squares += x * x;
+      sum_squares += sum[j] * sum[j];
+    }
+    if (squares > 0 && sum_squares > 0) cosines += product / std::sqrt(squares * sum_squares);
+  }
+  return cosines / static_cast<double>(words);
+}
+
+template <typename Measure>
+Coherence over_topics(const Cooccurrence& counts, const Measure& measure) {
+  Coherence result;
+  for (const TopicCooccurrence& topic : counts.topics) {
+    result.topics.push_back(topic.words() < 2 ? 0 : measure(Shares(topic, counts.windows)));
+    result.mean += result.topics.back();
+  }
+  if (!counts.topics.empty()) result.mean /= static_cast<double>(counts.topics.size());
+  return result;
+}
+
+// The mean over the pairs, each with its earlier word first.
+template <typename Pair>
+Coherence over_pairs(const Cooccurrence& counts, const Pair& pair) {
+  return over_topics(counts, [&pair](const Shares& shares) {
+    const size_t words = shares.words();
+    double sum = 0;
+    for (size_t i = 0; i < words; ++i) {
+      for (size_t j = i + 1; j < words; ++j) sum += pair(shares, i, j);
+    }
+    return sum / (static_cast<double>(words * (words - 1)) / 2);
+  });
 }
 
 }  // namespace
 
-Coherence npmi(ThreadPool& pool, const TopicWords& topics, const corpus::BagOfWords& reference, size_t n) {
-  const DocumentSets sets(topics, reference, n);
-  Coherence coherence;
-  coherence.topics.resize(topics.size());
-  parallel_for(pool, topics.size(), 1, [&](size_t begin, size_t, size_t) {
-    const std::vector<uint32_t>& topic = topics[begin];
-    const size_t words = std::min(n, topic.size());
-    double sum = 0;
-    for (size_t i = 0; i < words; ++i) {
-      const size_t with_i = sets.documents_with(topic[i]);
-      for (size_t j = i + 1; j < words; ++j) {
-        sum += pair_npmi(with_i, sets.documents_with(topic[j]), sets.documents_with_both(topic[i], topic[j]),
-                         reference.documents());
-      }
-    }
-    const size_t pairs = words * (words - (words > 0 ? 1 : 0)) / 2;
-    coherence.topics[begin] = pairs == 0 ? 0 : sum / static_cast<double>(pairs);
-  });
-  for (const double value : coherence.topics) coherence.mean += value;
-  if (!topics.empty()) coherence.mean /= static_cast<double>(topics.size());
-  return coherence;
+Coherence npmi(const Cooccurrence& counts) {
+  return over_pairs(counts, pair_npmi);
+}
+
+Coherence smoothed_npmi(const Cooccurrence& counts) {
+  return over_pairs(counts, pair_smoothed_npmi);
+}
+
+Coherence c_uci(const Cooccurrence& counts) {
+  return over_pairs(counts, pair_pmi);
+}
+
+Coherence u_mass(const Cooccurrence& counts) {
+  return over_pairs(counts, pair_u_mass);
+}
+
+Coherence c_v(const Cooccurrence& counts) {
+  return over_topics(counts, topic_c_v);
 }
 
 }  // namespace theta::eval

@@ -6,6 +6,10 @@
 namespace theta::eval {
 namespace {
 
+bool contains(std::span<const uint32_t> words, uint32_t word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 size_t shared_words(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b, size_t n) {
   size_t shared = 0;
   for (size_t i = 0; i < std::min(n, a.size()); ++i) {
@@ -41,6 +45,45 @@ std::vector<double> exclusivity(const math::Matrix<float>& beta, const TopicWord
     result.push_back(count == 0 ? 0 : sum / static_cast<double>(count));
   }
   return result;
+}
+
+double rank_biased_overlap(std::span<const uint32_t> a, std::span<const uint32_t> b, double persistence) {
+  const std::span<const uint32_t> shorter = a.size() <= b.size() ? a : b;
+  const std::span<const uint32_t> longer = a.size() <= b.size() ? b : a;
+  if (shorter.empty()) return 0;
+  const auto s = static_cast<double>(shorter.size());
+  const auto l = static_cast<double>(longer.size());
+  double overlap = 0;             // X_d: words that both lists have down to depth d
+  double overlap_at_shorter = 0;  // X_s
+  double weight = 1;              // p^d
+  double sum = 0;
+  for (size_t d = 0; d < longer.size(); ++d) {
+    const auto depth = static_cast<double>(d + 1);
+    weight *= persistence;
+    const std::span<const uint32_t> seen_shorter = shorter.first(std::min(d + 1, shorter.size()));
+    overlap += contains(seen_shorter, longer[d]) ? 1 : 0;
+    if (d < shorter.size()) overlap += contains(longer.first(d), shorter[d]) ? 1 : 0;
+    if (d + 1 == shorter.size()) overlap_at_shorter = overlap;
+    sum += overlap / depth * weight;
+    if (d >= shorter.size()) sum += overlap_at_shorter * (depth - s) / (s * depth) * weight;
+  }
+  return (1 - persistence) / persistence * sum +
+         ((overlap - overlap_at_shorter) / l + overlap_at_shorter / s) * weight;
+}
+
+double inverted_rbo(const TopicWords& topics, size_t n) {
+  const auto first_words = [n](const std::vector<uint32_t>& topic) {
+    return std::span<const uint32_t>(topic).first(std::min(n, topic.size()));
+  };
+  double sum = 0;
+  double pairs = 0;
+  for (size_t a = 0; a < topics.size(); ++a) {
+    for (size_t b = a + 1; b < topics.size(); ++b) {
+      sum += rank_biased_overlap(first_words(topics[a]), first_words(topics[b]));
+      ++pairs;
+    }
+  }
+  return 1 - sum / pairs;
 }
 
 std::vector<TopicPair> similar_topics(const TopicWords& topics, size_t n) {

@@ -1,10 +1,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "base/random.h"
 #include "eval/clustering.h"
-#include "eval/coherence.h"
 #include "eval/completion.h"
 #include "eval/diversity.h"
 #include "eval/eval_reference.h"
@@ -71,38 +71,39 @@ TEST(SimilarTopics, AreThoseThatShareMoreThanHalf) {
   EXPECT_EQ(pairs[0].shared, 3u);
 }
 
-TEST(Npmi, OfHandMadeDocuments) {
-  corpus::BagOfWords bag;  // 0 and 1 always together; 2 apart; 3 everywhere
-  bag.append(std::vector<uint32_t>{0, 1, 3}, std::vector<uint32_t>{1, 1, 1});
-  bag.append(std::vector<uint32_t>{2, 3}, std::vector<uint32_t>{5, 1});
-  ThreadPool pool(1);
-  EXPECT_NEAR(npmi(pool, {{0, 1}}, bag).mean, 1.0, 1e-12);
-  EXPECT_NEAR(npmi(pool, {{0, 2}}, bag).mean, -1.0, 1e-12);
-  EXPECT_NEAR(npmi(pool, {{0, 3}}, bag).mean, 0.0, 1e-12);
+TEST(RankBiasedOverlap, OfHandMadeLists) {
+  const std::vector<uint32_t> list = {4, 7, 1};
+  EXPECT_NEAR(rank_biased_overlap(list, list), 1, 1e-12);
+  EXPECT_NEAR(rank_biased_overlap(list, std::vector<uint32_t>{2, 3, 5}), 0, 1e-12);
+  // Agreements 0, 1/2, 2/3; (1 - .5) / .5 * (.5^2 / 2 + .5^3 * 2 / 3) + 2 / 3 * .5^3
+  EXPECT_NEAR(rank_biased_overlap(list, std::vector<uint32_t>{9, 4, 7}, 0.5), 0.125 + 1.0 / 12 + 1.0 / 12,
+              1e-12);
+  EXPECT_EQ(rank_biased_overlap(list, std::vector<uint32_t>{}), 0);
 }
 
-TEST(Npmi, AgreesWithTheReferenceOnAnyNumberOfThreads) {
-  const corpus::BagOfWords bag = random_bag(150, 40, 1);
-  const TopicWords topics = top_words(random_rows(7, 40, 2), 10);
-  ThreadPool one(1);
-  const Coherence coherence = npmi(one, topics, bag);
-  double mean = 0;
-  for (size_t k = 0; k < topics.size(); ++k) {
-    EXPECT_NEAR(coherence.topics[k], npmi_reference(topics[k], bag), 1e-12) << k;
-    mean += coherence.topics[k] / static_cast<double>(topics.size());
-  }
-  EXPECT_NEAR(coherence.mean, mean, 1e-12);
-  for (const size_t threads : {2u, 3u}) {
-    ThreadPool pool(threads);
-    EXPECT_EQ(npmi(pool, topics, bag).topics, coherence.topics);
+TEST(RankBiasedOverlap, AgreesWithTheInfiniteSumForListsOfAnyLength) {
+  for (uint64_t round = 0; round < 60; ++round) {
+    std::vector<uint32_t> lists[2];
+    for (size_t side = 0; side < 2; ++side) {
+      const CounterRandom random(round, side);
+      std::vector<uint32_t> words(15);
+      std::iota(words.begin(), words.end(), 0u);
+      for (size_t i = words.size(); i > 1; --i) std::swap(words[i - 1], words[random.below(i, i)]);
+      words.resize(1 + random.below(99, 12));
+      lists[side] = words;
+    }
+    const double expected = rank_biased_overlap_reference(lists[0], lists[1], 0.9);
+    EXPECT_NEAR(rank_biased_overlap(lists[0], lists[1]), expected, 1e-12);
+    EXPECT_NEAR(rank_biased_overlap(lists[1], lists[0]), expected, 1e-12);
   }
 }
 
-TEST(Npmi, WordThatTheReferenceLacksCountsAsNeverSeen) {
-  corpus::BagOfWords bag;
-  bag.append(std::vector<uint32_t>{0}, std::vector<uint32_t>{1});
-  ThreadPool pool(1);
-  EXPECT_DOUBLE_EQ(npmi(pool, {{0, 17}}, bag).mean, -1.0);
+TEST(InvertedRbo, IsZeroForOneTopicRepeatedAndOneForTopicsApart) {
+  EXPECT_NEAR(inverted_rbo({{1, 2, 3}, {1, 2, 3}}), 0, 1e-12);
+  EXPECT_NEAR(inverted_rbo({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}), 1, 1e-12);
+  const TopicWords topics = {{1, 2, 3}, {3, 4, 5}, {1, 5, 6}};
+  EXPECT_NEAR(inverted_rbo(topics), inverted_rbo({topics[2], topics[0], topics[1]}), 1e-12);
+  EXPECT_NEAR(inverted_rbo(topics, 2), inverted_rbo({{1, 2}, {3, 4}, {1, 5}}), 1e-12);
 }
 
 TEST(SplitHalves, DealEveryTokenOnceAndEvenly) {
