@@ -4,7 +4,6 @@
 #include <numeric>
 
 #include "eval/clustering.h"
-#include "eval/coherence.h"
 #include "eval/completion.h"
 #include "eval/top_words.h"
 
@@ -99,12 +98,13 @@ void measure_agreement(const math::Matrix<float>& theta, size_t num_topics, cons
 
 formats::Json topics_json(const Evaluation& result) {
   formats::Json topics = formats::Json::array();
-  for (size_t k = 0; k < result.topic_npmi.size(); ++k) {
-    topics.push_back({{"topic_id", k},
-                      {"npmi", result.topic_npmi[k]},
-                      {"exclusivity", result.exclusivity[k]},
-                      {"share", result.share[k]},
-                      {"main_documents", result.main_documents[k]}});
+  for (size_t k = 0; k < result.top_words.size(); ++k) {
+    formats::Json topic = {{"topic_id", k}};
+    topic.update(result.scores.of_topic(k));
+    topic["exclusivity"] = result.exclusivity[k];
+    topic["share"] = result.share[k];
+    topic["main_documents"] = result.main_documents[k];
+    topics.push_back(std::move(topic));
   }
   return topics;
 }
@@ -122,29 +122,22 @@ math::Matrix<float> topic_word(const models::InferenceNetwork& network) {
 
 Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
                     const math::Matrix<float>& beta, const math::Matrix<float>& theta,
-                    const corpus::Corpus& corpus, const Parts& parts, const TopicLayer* layer) {
+                    const corpus::Corpus& corpus, const std::optional<corpus::TokenSequences>& tokens,
+                    const Parts& parts, const ScoreOptions& options, const TopicLayer* layer) {
   Evaluation result;
   const size_t num_topics = beta.rows();
-  const size_t stop_words = layer == nullptr ? 0 : layer->stop_words();
-  result.top_words = eval::top_words(beta, std::min(kTopWords, beta.cols() - stop_words));
-  const eval::Coherence coherence =
-      eval::npmi(eval::count_documents(pool, result.top_words, select(corpus.counts, parts.train)));
-  result.topic_npmi = coherence.topics;
-  result.exclusivity = eval::exclusivity(beta, result.top_words);
+  const size_t words = beta.cols() - (layer == nullptr ? 0 : layer->stop_words());
+  result.top_words = eval::top_words(beta, std::min(std::max(kTopWords, options.top_n.value_or(0)), words));
+  result.scores = score_topics(pool, result.top_words, corpus, tokens, parts.train, options);
+  result.exclusivity = eval::exclusivity(beta, result.top_words, options.top_n.value_or(kCoherenceWords));
   measure_shares(theta, corpus.counts, num_topics, result);
 
   formats::Json& metrics = result.metrics;
-  metrics["npmi"] = coherence.mean;
-  metrics["topic_diversity"] = eval::topic_diversity(result.top_words);
+  metrics = result.scores.figures;
   metrics["exclusivity"] = std::accumulate(result.exclusivity.begin(), result.exclusivity.end(), 0.0) /
                            static_cast<double>(num_topics);
   measure_perplexity(pool, inference, layer, corpus, parts, metrics);
   measure_agreement(theta, num_topics, corpus, parts, metrics);
-  formats::Json similar = formats::Json::array();
-  for (const eval::TopicPair& pair : eval::similar_topics(result.top_words)) {
-    similar.push_back({{"topics", {pair.first, pair.second}}, {"shared_words", pair.shared}});
-  }
-  metrics["similar_topics"] = similar;
   metrics["documents"] = {
       {"train", parts.train.size()}, {"valid", parts.valid.size()}, {"test", parts.test.size()}};
   metrics["topics"] = topics_json(result);

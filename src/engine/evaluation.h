@@ -8,6 +8,7 @@
 #include "corpus/corpus.h"
 #include "engine/held_out.h"
 #include "engine/topic_layer.h"
+#include "engine/topic_scores.h"
 #include "eval/diversity.h"
 #include "formats/json.h"
 #include "models/topic_inference.h"
@@ -16,23 +17,24 @@ namespace theta::engine {
 
 /// Everything measured of a model on a corpus; docs/metrics.md defines each figure.
 struct Evaluation {
-  eval::TopicWords top_words;          ///< 25 per topic (fewer when V is smaller)
-  std::vector<double> topic_npmi;      ///< [K]
+  eval::TopicWords top_words;          ///< 25 per topic, or options.top_n (fewer when V is smaller)
+  TopicScores scores;                  ///< coherence of each topic
   std::vector<double> exclusivity;     ///< [K]
   std::vector<double> share;           ///< [K] mean theta, documents weighted by their length
   std::vector<size_t> main_documents;  ///< [K] documents whose largest topic this is
   formats::Json metrics;               ///< metrics.json
 };
 
-/// `theta` [D, K] belongs to all documents of the corpus. NPMI counts co-occurrence in the training
-/// documents; perplexity needs test documents; purity and NMI are taken on labelled test documents, or on all
-/// labelled documents when none is held out.
+/// `theta` [D, K] belongs to all documents of the corpus. Coherence counts co-occurrence in the training
+/// documents, in windows where there are `tokens`; perplexity needs test documents; purity and NMI are taken
+/// on labelled test documents, or on all labelled documents when none is held out. `options`: score_topics().
 ///
 /// With `layer`, beta and theta are those of the layer's visible topics, and perplexity is that of all its
 /// topics: theta of a first half is inferred and then merged, stop words of a second half are left out.
 Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
                     const math::Matrix<float>& beta, const math::Matrix<float>& theta,
-                    const corpus::Corpus& corpus, const Parts& parts, const TopicLayer* layer = nullptr);
+                    const corpus::Corpus& corpus, const std::optional<corpus::TokenSequences>& tokens,
+                    const Parts& parts, const ScoreOptions& options = {}, const TopicLayer* layer = nullptr);
 
 /// beta [K, V] of a network.
 math::Matrix<float> topic_word(const models::InferenceNetwork& network);

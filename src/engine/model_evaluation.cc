@@ -54,7 +54,7 @@ void name_topics(const TopicModel& model, const std::vector<uint32_t>& visible, 
 }  // namespace
 
 Result<formats::Json> evaluate_model(ThreadPool& pool, const std::string& model_folder,
-                                     const std::string& corpus_folder) {
+                                     const std::string& corpus_folder, const ScoreOptions& options) {
   THETA_ASSIGN(const TopicModel model, TopicModel::open(model_folder));
   THETA_ASSIGN(corpus::Corpus corpus, corpus::load_corpus(corpus_folder));
   std::unordered_map<std::string_view, uint32_t> index;
@@ -63,6 +63,10 @@ Result<formats::Json> evaluate_model(ThreadPool& pool, const std::string& model_
   for (const std::string& word : corpus.vocabulary) {
     const auto found = index.find(word);
     number.push_back(found == index.end() ? kAbsent : found->second);
+  }
+  THETA_ASSIGN(std::optional<corpus::TokenSequences> sequences, find_token_sequences(corpus_folder, corpus));
+  if (sequences.has_value()) {
+    for (uint32_t& word : sequences->words) word = number[word];
   }
   const auto before = static_cast<double>(tokens(corpus.counts));
   corpus.counts = renumber(corpus.counts, number);
@@ -79,7 +83,8 @@ Result<formats::Json> evaluate_model(ThreadPool& pool, const std::string& model_
   const math::Matrix<float> theta =
       select_columns(layer.edit_theta(inference.infer_all(pool, corpus.counts)), visible);
   const math::Matrix<float> beta = select_rows(layer.edit_beta(topic_word(inference.network())), visible);
-  Evaluation evaluation = evaluate(pool, inference, beta, theta, corpus, divide(corpus), &layer);
+  Evaluation evaluation =
+      evaluate(pool, inference, beta, theta, corpus, sequences, divide(corpus), options, &layer);
   evaluation.metrics["oov_ratio"] = 1 - static_cast<double>(tokens(corpus.counts)) / before;
   if (!layer.edits().in_force.empty()) evaluation.metrics["edits"] = layer.edits().in_force.size();
   name_topics(model, visible, evaluation.metrics);

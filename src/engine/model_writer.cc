@@ -46,7 +46,7 @@ Status write_topic_words(const std::string& folder, const ModelContents& model) 
 
 Status write_topics_table(const std::string& folder, const ModelContents& model) {
   const Evaluation& evaluation = model.evaluation;
-  std::string text = "topic,share,documents,npmi,exclusivity,words\n";
+  std::string text = "topic,share,documents,npmi,exclusivity,words,c_v,u_mass\n";
   for (size_t k = 0; k < model.beta.rows(); ++k) {
     std::string words;
     for (size_t i = 0; i < std::min(kWordsInTable, evaluation.top_words[k].size()); ++i) {
@@ -54,8 +54,10 @@ Status write_topics_table(const std::string& folder, const ModelContents& model)
     }
     text += formats::csv_line({std::to_string(k), fmt::format("{:.5f}", evaluation.share[k]),
                                std::to_string(evaluation.main_documents[k]),
-                               fmt::format("{:.4f}", evaluation.topic_npmi[k]),
-                               fmt::format("{:.4f}", evaluation.exclusivity[k]), words});
+                               fmt::format("{:.4f}", evaluation.scores.npmi[k]),
+                               fmt::format("{:.4f}", evaluation.exclusivity[k]), words,
+                               fmt::format("{:.4f}", evaluation.scores.c_v[k]),
+                               fmt::format("{:.4f}", evaluation.scores.u_mass[k])});
   }
   return write_file_atomic(join_path(folder, kTopicsFile), text);
 }

@@ -238,8 +238,9 @@ class Run {
     contents.word_frequency = word_frequency(corpus_.counts, corpus_.vocabulary_size());
     contents.theta = inference.infer_all(environment_.pool, corpus_.counts);
     contents.part = part_of_each(parts_, corpus_.documents());
+    THETA_ASSIGN(const auto tokens, find_token_sequences(corpus_folder_, corpus_));
     contents.evaluation =
-        evaluate(environment_.pool, inference, contents.beta, contents.theta, corpus_, parts_);
+        evaluate(environment_.pool, inference, contents.beta, contents.theta, corpus_, tokens, parts_);
     contents.history = state_.history;
     const formats::Json timings = {
         {"initialise_seconds", initialise_seconds_},   {"training_seconds", training_seconds_},

@@ -120,6 +120,20 @@ TEST(Coherence, AgreesWithTheReferencesInWindowsOfAnyWidthOnAnyNumberOfThreads) 
   }
 }
 
+TEST(CountWindows, AsGensimCountsAgreeWithTheReference) {
+  const corpus::TokenSequences tokens = random_tokens(300, 12, 7);
+  const TopicWords topics = random_topics(4, 6, 12, 8);
+  ThreadPool pool(2);
+  for (const size_t width : {2u, 10u, 35u, 110u}) {
+    const auto windows = gensim_windows_reference(tokens, width);
+    const Cooccurrence counts =
+        count_windows(pool, topics, tokens, all_documents(tokens), width, 6, WindowCounting::kGensim);
+    EXPECT_EQ(counts.windows, windows.size());
+    for (size_t k = 0; k < topics.size(); ++k)
+      EXPECT_NEAR(c_uci(counts).topics[k], c_uci_reference(topics[k], windows), 1e-11) << width;
+  }
+}
+
 TEST(Coherence, DoesNotDependOnTheOrderOfTopics) {
   const corpus::TokenSequences tokens = random_tokens(300, 40, 5);
   const TopicWords topics = random_topics(4, 10, 40, 6);

@@ -1,5 +1,6 @@
 #include "eval/cooccurrence.h"
 
+#include <deque>
 #include <functional>
 
 namespace theta::eval {
@@ -88,6 +89,18 @@ class Counter {
     }
   }
 
+  /// The first place in the document, not before `from`, where the word stands. Places arrive rising.
+  uint64_t first_place(uint32_t word, uint64_t place, uint64_t from) {
+    const uint32_t number = places_->number(word);
+    if (number == Places::kNone) return place;
+    seen_.resize(runs_.size());
+    std::deque<uint64_t>& seen = seen_[number];
+    if (runs_[number].empty()) seen.clear();
+    seen.push_back(place);
+    while (seen.front() < from) seen.pop_front();
+    return seen.front();
+  }
+
   void end_document(uint64_t windows) {
     counts_.windows += windows;
     for (const uint32_t number : found_) {
@@ -124,7 +137,8 @@ class Counter {
   }
 
   const Places* places_;
-  std::vector<std::vector<Run>> runs_;  // by number
+  std::vector<std::vector<Run>> runs_;      // by number
+  std::vector<std::deque<uint64_t>> seen_;  // by number: places in the document; only for kGensim
   std::vector<uint32_t> found_;
   std::vector<std::vector<Present>> present_;  // by topic
   std::vector<uint32_t> touched_;
@@ -162,7 +176,8 @@ Cooccurrence count_documents(ThreadPool& pool, const TopicWords& topics, const c
 }
 
 Cooccurrence count_windows(ThreadPool& pool, const TopicWords& topics, const corpus::TokenSequences& tokens,
-                           std::span<const uint32_t> documents, size_t window, size_t n) {
+                           std::span<const uint32_t> documents, size_t window, size_t n,
+                           WindowCounting counting) {
   return count(pool, topics, n, documents.size(), [&](size_t i, Counter& counter) {
     const uint64_t begin = tokens.offsets[documents[i]];
     const uint64_t size = tokens.offsets[documents[i] + 1] - begin;
@@ -170,7 +185,9 @@ Cooccurrence count_windows(ThreadPool& pool, const TopicWords& topics, const cor
     const uint64_t windows = size <= window ? 1 : size - window + 1;
     for (uint64_t p = 0; p < size; ++p) {
       const uint64_t first = p < window ? 0 : p - window + 1;
-      counter.note(tokens.words[begin + p], {first, std::min(p, windows - 1)});
+      const uint32_t word = tokens.words[begin + p];
+      const uint64_t last = counting == WindowCounting::kWhole ? p : counter.first_place(word, p, first);
+      counter.note(word, {first, std::min(last, windows - 1)});
     }
     counter.end_document(windows);
   });

@@ -41,11 +41,20 @@ struct Cooccurrence {
 Cooccurrence count_documents(ThreadPool& pool, const TopicWords& topics, const corpus::BagOfWords& reference,
                              size_t n = 10);
 
+/// How long a word counts as present while a window slides over a document.
+enum class WindowCounting : uint8_t {
+  kWhole,  ///< as long as the window holds it: the definition
+  /// As gensim up to 4.3 counts: when one of several occurrences leaves the window, the word counts as gone
+  /// until it enters again. For figures to compare with published ones.
+  kGensim,
+};
+
 /// The same with boolean sliding windows (Röder, Both & Hinneburg, WSDM 2015, section 3.2): every run of
 /// `window` tokens inside one of the `documents` is a window, and a document of fewer tokens is one as a
 /// whole. A token that is no word number (UINT32_MAX) takes its place in the window. Documents without tokens
 /// have no window. The cost is linear in the tokens, whatever the width.
 Cooccurrence count_windows(ThreadPool& pool, const TopicWords& topics, const corpus::TokenSequences& tokens,
-                           std::span<const uint32_t> documents, size_t window, size_t n = 10);
+                           std::span<const uint32_t> documents, size_t window, size_t n = 10,
+                           WindowCounting counting = WindowCounting::kWhole);
 
 }  // namespace theta::eval

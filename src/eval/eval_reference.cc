@@ -91,6 +91,25 @@ Windows windows_reference(const corpus::TokenSequences& tokens, size_t width) {
   return windows;
 }
 
+Windows gensim_windows_reference(const corpus::TokenSequences& tokens, size_t width) {
+  Windows windows;
+  for (size_t d = 0; d + 1 < tokens.offsets.size(); ++d) {
+    const std::vector<uint32_t> words(
+        tokens.words.begin() + static_cast<std::ptrdiff_t>(tokens.offsets[d]),
+        tokens.words.begin() + static_cast<std::ptrdiff_t>(tokens.offsets[d + 1]));
+    if (words.empty()) continue;
+    const size_t size = std::min(width, words.size());
+    std::set<uint32_t> present(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(size));
+    windows.push_back(present);
+    for (size_t first = 1; first + size <= words.size(); ++first) {
+      present.erase(words[first - 1]);
+      present.insert(words[first + size - 1]);
+      windows.push_back(present);
+    }
+  }
+  return windows;
+}
+
 double smoothed_npmi_reference(const std::vector<uint32_t>& topic, const Windows& windows) {
   std::vector<double> values;
   for (size_t i = 0; i < topic.size(); ++i) {

@@ -17,6 +17,10 @@ double npmi_reference(const std::vector<uint32_t>& topic, const corpus::BagOfWor
 /// fewer tokens is one window. `width` 0 stands for whole documents.
 std::vector<std::set<uint32_t>> windows_reference(const corpus::TokenSequences& tokens, size_t width);
 
+/// The same windows with the words that gensim takes for present: what a word's occurrences leave and enter
+/// is noted step by step.
+std::vector<std::set<uint32_t>> gensim_windows_reference(const corpus::TokenSequences& tokens, size_t width);
+
 /// The measures of eval/coherence.h for one topic, by their definitions, window by window. Every word must be
 /// in some window and none in all of them.
 double smoothed_npmi_reference(const std::vector<uint32_t>& topic,

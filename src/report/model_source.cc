@@ -72,6 +72,7 @@ Json metrics_of_view(const ModelView& view, const Json& before) {
   if (!std::isnan(npmi)) metrics["npmi"] = npmi / shown;
   metrics["topic_diversity"] = eval::topic_diversity(words);
   metrics["exclusivity"] = exclusivity / shown;
+  if (words.size() > 1) metrics["inverted_rbo"] = eval::inverted_rbo(words);
   const auto keep = [&](std::initializer_list<const char*> names) {
     for (const char* const name : names) {
       if (before.contains(name)) metrics[name] = before.at(name);
@@ -93,8 +94,9 @@ void take_metrics(const ModelView& view, const Json& before, const Json& measure
     const Json& topics = measured.at("topics");
     for (size_t i = 0; i < input.topics.size(); ++i) input.topics[i].npmi = number(topics.at(i), "npmi");
   }
-  for (const char* const key : {"topics", "documents", "perplexity_documents", "perplexity_words",
-                                "labelled_documents", "similar_topics", "edits", "oov_ratio"}) {
+  for (const char* const key :
+       {"topics", "documents", "perplexity_documents", "perplexity_words", "labelled_documents",
+        "similar_topics", "edits", "oov_ratio", "top_n", "topic_diversity_words", "c_v_window"}) {
     metrics.erase(key);
   }
   input.metrics = nlohmann::json(metrics);

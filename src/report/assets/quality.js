@@ -5,9 +5,29 @@ const measures = {
     digits: 3, en: ['Coherence (NPMI)', 'Mean normalised pointwise mutual information of pairs of top words: 0 = they meet by chance, 1 = they only occur together.'],
     zh: ['一致性（NPMI）', '主要词语两两之间标准化点互信息的均值：0 表示碰巧共现，1 表示总是一起出现。'],
   },
+  c_v: {
+    digits: 3, en: ['Coherence (C_V)', 'How alike the company is that the top words of a topic keep, within 110 words: 1 = the same company. Compare only on the same texts.'],
+    zh: ['一致性（C_V）', '主要词语在 110 个词的范围内与哪些词为伴，彼此有多相似：1 表示完全相同。只能在相同文本上比较。'],
+  },
+  c_npmi: {
+    digits: 3, en: ['Coherence (NPMI, 10 words)', 'NPMI counted within ten words instead of whole texts, as most published tables have it.'],
+    zh: ['一致性（NPMI，10 词窗口）', '在十个词的范围内而不是整篇文本中统计的 NPMI，已发表的表格多用此法。'],
+  },
+  c_uci: {
+    digits: 3, en: ['Coherence (UCI)', 'Mean pointwise mutual information of pairs of top words within ten words, not normalised: 0 = they meet by chance, more is better.'],
+    zh: ['一致性（UCI）', '主要词语两两之间在十个词范围内的点互信息均值，未标准化：0 表示碰巧共现，越高越好。'],
+  },
+  u_mass: {
+    digits: 3, en: ['Coherence (UMass)', 'How likely a text with one top word also has a less probable one, as a logarithm: 0 is the most, values below are usual.'],
+    zh: ['一致性（UMass）', '含有某个主要词语的文本也含有另一个较次要词语的可能性（取对数）：最大为 0，通常为负。'],
+  },
   topic_diversity: {
     digits: 3, en: ['Topic diversity', 'Share of different words among the top words of all topics: 1 = no word in two topics.'],
     zh: ['主题多样性', '所有主题的主要词语中不重复的比例：1 表示没有词同时属于两个主题。'],
+  },
+  inverted_rbo: {
+    digits: 3, en: ['Inverted RBO', 'How much the ranked top words of topics differ, early ranks counting most: 1 = no two topics share a word.'],
+    zh: ['反向 RBO', '各主题主要词语的排序有多不同，越靠前的词权重越大：1 表示任意两个主题没有共同的词。'],
   },
   exclusivity: {
     digits: 3, en: ['Exclusivity', 'How much the top words of a topic belong to that topic alone, mean over topics.'],
