@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/import_options.h"
 #include "cli/interrupt.h"
+#include "cli/train_options.h"
 #include "corpus/corpus.h"
 #include "engine/training.h"
 
@@ -13,19 +14,9 @@ namespace {
 struct TrainArguments {
   std::shared_ptr<ImportArguments> import;
   engine::TrainOptions train;
-  std::string model = "etm";
   std::string out;
   size_t threads = 0;
 };
-
-// "data/speeches.csv.gz" -> "data/speeches"
-std::string stem_of(std::string path) {
-  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
-  for (const char* const suffix : {".gz", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".corpus", ".model"}) {
-    if (path.ends_with(suffix)) path.resize(path.size() - std::string_view(suffix).size());
-  }
-  return path;
-}
 
 // The corpus folder to train on. A file is imported into OUT.corpus first, unless a stopped run goes on.
 Result<std::string> prepare_corpus(const TrainArguments& arguments, ThreadPool& pool, Console& console,
@@ -55,7 +46,6 @@ void tell(const formats::Json& summary, const std::string& out, Console& console
 }
 
 Result<int> run(TrainArguments& arguments, Console& console) {
-  if (arguments.model != "etm") return usage_error("--model {}: is not one of etm", arguments.model);
   if (arguments.out.empty()) arguments.out = stem_of(arguments.import->source) + ".model";
   THETA_RETURN_IF_ERROR(engine::check_start(arguments.out, arguments.train));
   ThreadPool pool(arguments.threads);
@@ -91,33 +81,10 @@ Result<int> run(TrainArguments& arguments, Console& console) {
   return rows_skipped ? kRowsSkipped : 0;
 }
 
-void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
+// What a single run has beside the options that it shares with sweeps.
+void bind_run_options(CLI::App& app, engine::TrainOptions& options) {
   app.add_option("--topics", options.num_topics, "number of topics (default: by corpus size)");
-  app.add_option("--epochs", options.epochs, "passes over the documents (default: by corpus size)");
-  app.add_option("--batch-size", options.batch_size, "documents per step (default: by corpus size)");
-  app.add_option("--hidden-size", options.hidden_size, "units of each hidden layer (default: 200)");
-  app.add_option("--embedding-size", options.embedding_size, "width of the word embeddings (default: 200)");
-  app.add_option(
-      "--embeddings", options.embeddings,
-      "word2vec file to start the word embeddings from, or skip-gram to learn them from the corpus first");
-  app.add_flag("--fixed-embeddings", options.fixed_embeddings, "do not tune the word embeddings");
-  app.add_option("--learning-rate", options.learning_rate, "of Adam (default: 0.005)");
-  app.add_option("--kl-warmup", options.kl_warmup_epochs, "epochs until the KL term has its full weight");
-  app.add_option("--dropout", options.dropout, "of the encoder's second hidden layer (default: 0)");
-  app.add_option("--batch-norm", options.batch_norm,
-                 "normalise mean and log-variance over the batch (default: by "
-                 "document length)");
-  app.add_option("--clip", options.clip_norm, "largest norm of the gradient (default: 0, no clipping)");
-  app.add_option("--patience", options.patience,
-                 "stop after this many epochs without a better validation perplexity (default: 0, never)");
-  app.add_option("--anneal-after", options.anneal_after,
-                 "halve the learning rate after this many epochs without one (default: 0, never)");
-  app.add_option("--recipe", options.recipe,
-                 "default, or paper for the settings of Dieng, Ruiz & Blei (2020)")
-      ->capture_default_str();
   app.add_option("--seed", options.seed, "seed of every random number")->capture_default_str();
-  app.add_option("--checkpoint-seconds", options.checkpoint_seconds, "least time between two checkpoints")
-      ->capture_default_str();
   app.add_flag("--resume", options.resume, "go on from the checkpoint of a stopped run");
 }
 
@@ -130,8 +97,8 @@ Command train_command() {
             app.add_option("source", arguments->import->source,
                            "CSV, TSV, JSONL or TXT file, folder, or corpus folder")
                 ->required();
-            app.add_option("--model", arguments->model, "etm")->capture_default_str();
             app.add_option("--out", arguments->out, "model folder to write (default: SOURCE.model)");
+            bind_run_options(app, arguments->train);
             bind_train_options(app, arguments->train);
             bind_threads(app, arguments->threads);
             return [arguments](Console& console) { return run(*arguments, console); };

@@ -16,19 +16,6 @@ void put(const std::optional<Value>& wish, Target& target) {
   if (wish.has_value()) target = *wish;
 }
 
-Status check_size(const models::TrainingPlan& plan, const models::CorpusSize& size) {
-  const size_t topics = plan.config.num_topics;
-  if (topics > size.documents) {
-    return bad_input("--topics {}: there are only {} documents to train on; ask for fewer topics", topics,
-                     size.documents);
-  }
-  if (topics > size.vocabulary_size) {
-    return bad_input("--topics {}: the vocabulary has only {} words; ask for fewer topics", topics,
-                     size.vocabulary_size);
-  }
-  return {};
-}
-
 Status at_least_one(const char* option, const std::optional<size_t>& value) {
   if (value == size_t{0}) return usage_error("{} 0: must be at least 1", option);
   return {};
@@ -42,6 +29,7 @@ size_t default_num_topics(size_t documents) {
 }
 
 Status check_options(const TrainOptions& options) {
+  if (options.model != "etm") return usage_error("--model {}: is not one of etm", options.model);
   if (options.recipe != "default" && options.recipe != "paper")
     return usage_error("--recipe {}: is not one of default, paper", options.recipe);
   THETA_RETURN_IF_ERROR(at_least_one("--topics", options.num_topics));
@@ -53,6 +41,18 @@ Status check_options(const TrainOptions& options) {
     return usage_error("--learning-rate {}: must be positive", *options.learning_rate);
   if (options.dropout && !(*options.dropout >= 0 && *options.dropout < 1))
     return usage_error("--dropout {}: must be at least 0 and below 1", *options.dropout);
+  return {};
+}
+
+Status check_num_topics(size_t topics, const models::CorpusSize& size) {
+  if (topics > size.documents) {
+    return bad_input("--topics {}: there are only {} documents to train on; ask for fewer topics", topics,
+                     size.documents);
+  }
+  if (topics > size.vocabulary_size) {
+    return bad_input("--topics {}: the vocabulary has only {} words; ask for fewer topics", topics,
+                     size.vocabulary_size);
+  }
   return {};
 }
 
@@ -75,7 +75,7 @@ Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models
   put(options.batch_norm, plan.config.batch_norm);
   if (options.fixed_embeddings) plan.config.train_rho = false;
   plan.config.bfloat16 = plan.config.hidden_size >= kWideHiddenLayer && math::bfloat16_is_fast();
-  THETA_RETURN_IF_ERROR(check_size(plan, size));
+  THETA_RETURN_IF_ERROR(check_num_topics(plan.config.num_topics, size));
   return plan;
 }
 

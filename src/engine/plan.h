@@ -10,6 +10,9 @@ namespace theta::engine {
 /// Fails on values that suit no corpus, naming the option. make_plan() asks, too.
 Status check_options(const TrainOptions& options);
 
+/// Fails when a corpus of this size cannot have so many topics. make_plan() asks, too.
+Status check_num_topics(size_t topics, const models::CorpusSize& size);
+
 /// The recipe for a corpus of this size with the user's wishes put in. Fails on impossible values, naming the
 /// option.
 Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models::CorpusSize& size);

@@ -9,6 +9,7 @@ namespace theta::engine {
 /// What a user may say about a training run. Everything left out follows from the corpus
 /// (models/training_plan.h).
 struct TrainOptions {
+  std::string model = "etm";
   std::string recipe = "default";  ///< default or paper
   std::optional<size_t> num_topics;
   std::optional<size_t> epochs;

@@ -1,0 +1,41 @@
+#include "cli/train_options.h"
+
+namespace theta::cli {
+
+void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
+  app.add_option("--model", options.model, "etm")->capture_default_str();
+  app.add_option("--epochs", options.epochs, "passes over the documents (default: by corpus size)");
+  app.add_option("--batch-size", options.batch_size, "documents per step (default: by corpus size)");
+  app.add_option("--hidden-size", options.hidden_size, "units of each hidden layer (default: 200)");
+  app.add_option("--embedding-size", options.embedding_size, "width of the word embeddings (default: 200)");
+  app.add_option(
+      "--embeddings", options.embeddings,
+      "word2vec file to start the word embeddings from, or skip-gram to learn them from the corpus first");
+  app.add_flag("--fixed-embeddings", options.fixed_embeddings, "do not tune the word embeddings");
+  app.add_option("--learning-rate", options.learning_rate, "of Adam (default: 0.005)");
+  app.add_option("--kl-warmup", options.kl_warmup_epochs, "epochs until the KL term has its full weight");
+  app.add_option("--dropout", options.dropout, "of the encoder's second hidden layer (default: 0)");
+  app.add_option("--batch-norm", options.batch_norm,
+                 "normalise mean and log-variance over the batch (default: by "
+                 "document length)");
+  app.add_option("--clip", options.clip_norm, "largest norm of the gradient (default: 0, no clipping)");
+  app.add_option("--patience", options.patience,
+                 "stop after this many epochs without a better validation perplexity (default: 0, never)");
+  app.add_option("--anneal-after", options.anneal_after,
+                 "halve the learning rate after this many epochs without one (default: 0, never)");
+  app.add_option("--recipe", options.recipe,
+                 "default, or paper for the settings of Dieng, Ruiz & Blei (2020)")
+      ->capture_default_str();
+  app.add_option("--checkpoint-seconds", options.checkpoint_seconds, "least time between two checkpoints")
+      ->capture_default_str();
+}
+
+std::string stem_of(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  for (const char* const suffix : {".gz", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".corpus", ".model"}) {
+    if (path.ends_with(suffix)) path.resize(path.size() - std::string_view(suffix).size());
+  }
+  return path;
+}
+
+}  // namespace theta::cli
