@@ -30,5 +30,7 @@ Command infer_command();
 Command report_command();
 Command topics_command();
 Command vectors_command();
+Command stability_command();
+Command sweep_command();
 
 }  // namespace theta::cli
