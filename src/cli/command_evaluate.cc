@@ -16,6 +16,7 @@ struct EvaluateArguments {
 };
 
 constexpr size_t kUnknownShown = 20;
+constexpr size_t kWordsShown = 6;
 
 // One figure per line; figures that do not exist for this corpus are left out.
 void print_metrics(const formats::Json& metrics) {
@@ -29,12 +30,16 @@ void print_metrics(const formats::Json& metrics) {
   }
 }
 
-void print_topics(const formats::Json& topics) {
-  fmt::print("\n{:>5}  {:>7}  {:>7}  {:>8}  name\n", "topic", "npmi", "c_v", "u_mass");
+void print_topics(const formats::Json& topics, const engine::TopicList& list) {
+  fmt::print("\n{:>5}  {:>7}  {:>7}  {:>8}  words\n", "topic", "npmi", "c_v", "u_mass");
   for (const auto& topic : topics) {
-    fmt::print("{:>5}  {:>7.3f}  {:>7.3f}  {:>8.3f}  {}\n", topic["topic_id"].get<size_t>(),
-               topic["npmi"].get<double>(), topic["c_v"].get<double>(), topic["u_mass"].get<double>(),
-               topic["name"].get<std::string>());
+    const auto topic_id = topic["topic_id"].get<size_t>();
+    const engine::ListedTopic& listed = list.topics[topic_id];
+    const auto end =
+        listed.words.begin() + static_cast<std::ptrdiff_t>(std::min(listed.words.size(), kWordsShown));
+    fmt::print("{:>5}  {:>7.3f}  {:>7.3f}  {:>8.3f}  {}{}{}\n", topic_id, topic["npmi"].get<double>(),
+               topic["c_v"].get<double>(), topic["u_mass"].get<double>(), listed.name,
+               listed.name.empty() ? "" : ": ", fmt::join(listed.words.begin(), end, " "));
   }
 }
 
@@ -59,7 +64,7 @@ Result<int> run_list(const EvaluateArguments& arguments, Console& console) {
   tell(list, evaluation, console);
   if (!console.json()) {
     print_metrics(evaluation.metrics);
-    print_topics(evaluation.metrics["topics"]);
+    print_topics(evaluation.metrics["topics"], list);
   }
   console.summary({{"topics", arguments.topics},
                    {"format", list.format},

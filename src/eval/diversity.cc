@@ -91,7 +91,8 @@ std::vector<TopicPair> similar_topics(const TopicWords& topics, size_t n) {
   for (uint32_t a = 0; a < topics.size(); ++a) {
     for (uint32_t b = a + 1; b < topics.size(); ++b) {
       const size_t shared = shared_words(topics[a], topics[b], n);
-      if (2 * shared > n) pairs.push_back({a, b, static_cast<uint32_t>(shared)});
+      const size_t words = std::min(n, std::max(topics[a].size(), topics[b].size()));
+      if (2 * shared > words) pairs.push_back({a, b, static_cast<uint32_t>(shared)});
     }
   }
   return pairs;

@@ -36,7 +36,8 @@ struct TopicPair {
   uint32_t shared = 0;  ///< of their first n words
 };
 
-/// The pairs that share more than half of their first `n` words, by rising topic numbers.
+/// The pairs that share more than half of their first `n` words (of all words of the longer topic, when both
+/// have fewer), by rising topic numbers.
 std::vector<TopicPair> similar_topics(const TopicWords& topics, size_t n = 10);
 
 }  // namespace theta::eval

@@ -69,6 +69,7 @@ TEST(SimilarTopics, AreThoseThatShareMoreThanHalf) {
   EXPECT_EQ(pairs[0].first, 0u);
   EXPECT_EQ(pairs[0].second, 2u);
   EXPECT_EQ(pairs[0].shared, 3u);
+  EXPECT_EQ(similar_topics(topics, 10).size(), 1u);  // topics of four words
 }
 
 TEST(RankBiasedOverlap, OfHandMadeLists) {
