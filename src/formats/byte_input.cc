@@ -13,11 +13,16 @@ namespace theta::formats {
 ByteInput::ByteInput(std::string path, void* file, uint64_t size)
     : path_(std::move(path)), file_(file), size_(size), buffer_(kPiece) {}
 
+ByteInput::ByteInput(std::unique_ptr<ByteSource> source, uint64_t size)
+    : file_(nullptr), size_(size), source_(std::move(source)) {}
+
 ByteInput::ByteInput(ByteInput&& other) noexcept
     : path_(std::move(other.path_)),
       file_(std::exchange(other.file_, nullptr)),
       size_(other.size_),
-      buffer_(std::move(other.buffer_)) {}
+      buffer_(std::move(other.buffer_)),
+      source_(std::move(other.source_)),
+      source_position_(other.source_position_) {}
 
 ByteInput::~ByteInput() {
   if (file_ != nullptr) ::gzclose(static_cast<gzFile>(file_));
@@ -41,6 +46,11 @@ Result<ByteInput> ByteInput::open(const std::string& path) {
 }
 
 Result<std::string_view> ByteInput::read() {
+  if (source_ != nullptr) {
+    THETA_ASSIGN(const std::string_view piece, source_->read());
+    source_position_ += piece.size();
+    return piece;
+  }
   const auto file = static_cast<gzFile>(file_);
   const int count = ::gzread(file, buffer_.data(), static_cast<unsigned>(buffer_.size()));
   int code = Z_OK;
@@ -53,6 +63,7 @@ Result<std::string_view> ByteInput::read() {
 }
 
 uint64_t ByteInput::position() const {
+  if (source_ != nullptr) return source_position_;
   const z_off_t offset = ::gzoffset(static_cast<gzFile>(file_));
   return offset < 0 ? 0 : static_cast<uint64_t>(offset);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,11 +9,21 @@
 
 namespace theta::formats {
 
+/// Bytes in pieces that come from elsewhere than a file of their own: an entry of an archive.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  /// The next piece; empty at the end. Valid until the next call.
+  virtual Result<std::string_view> read() = 0;
+};
+
 /// Reads a file from start to end in pieces, unpacking gzip on the way when the file is gzip by its first
 /// bytes.
 class ByteInput {
  public:
   static Result<ByteInput> open(const std::string& path);
+  /// The bytes of `source` as they are; `size` in all, as far as is known.
+  ByteInput(std::unique_ptr<ByteSource> source, uint64_t size);
   ~ByteInput();
   ByteInput(ByteInput&& other) noexcept;
   ByteInput& operator=(ByteInput&& other) noexcept = delete;
@@ -35,6 +46,8 @@ class ByteInput {
   void* file_;  // zlib's gzFile
   uint64_t size_;
   std::vector<char> buffer_;
+  std::unique_ptr<ByteSource> source_;  // instead of file_
+  uint64_t source_position_ = 0;
 };
 
 /// The whole of a plain or gzip file.
