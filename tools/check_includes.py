@@ -12,9 +12,12 @@ import sys
 ALLOWED = {
     "base": set(),
     "formats": {"base"},
+    "isolation": {"base"},
+    "documents": {"base", "isolation"},
+    "extract": {"base", "formats", "isolation", "documents"},
     "math": {"base"},
     "text": {"base"},
-    "corpus": {"base", "formats", "text"},
+    "corpus": {"base", "formats", "text", "isolation"},
     "embed": {"base", "formats", "math", "text"},
     "models": {"base", "corpus", "math"},
     "eval": {"base", "corpus", "math", "models"},

@@ -8,9 +8,11 @@ packages_for() {
   case "$1" in
     # All that a CMake configuration looks for, the unit tests' libraries too.
     # python3-jieba is here for its dictionary and model files; the build packs them, nothing runs it.
+    # poppler-utils and poppler-data are for the program itself: it reads PDF files with them.
     build) echo g++ cmake ninja-build pkg-config nlohmann-json3-dev libdnnl-dev libhwy-dev libicu-dev libstemmer-dev \
-                libfmt-dev libcli11-dev libssl-dev zlib1g-dev libxlsxwriter-dev libgtest-dev libgmock-dev python3 python3-jieba ;;
-    test) echo python3-numpy python3-gensim python3-sklearn python3-pandas python3-openpyxl clang-format git ;;
+                libfmt-dev libcli11-dev libssl-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev libseccomp-dev \
+                libgtest-dev libgmock-dev python3 python3-jieba poppler-utils poppler-data ;;
+    test) echo python3-numpy python3-gensim python3-sklearn python3-pandas python3-openpyxl python3-docx clang-format git ;;
     # npm fetches the English sample; a host that has it already keeps its own.
     sample) echo fortunes-zh ca-certificates "$(command -v npm > /dev/null || echo npm)" ;;
     bench) echo python3-torch libopenblas0-openmp fasttext python3-sklearn ;;
