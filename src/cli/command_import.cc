@@ -25,7 +25,7 @@ Command import_command() {
             auto target = std::make_shared<std::string>();
             auto threads = std::make_shared<size_t>(0);
             app.add_option("source", arguments->source,
-                           "CSV, TSV, JSONL or TXT file, or a folder of TXT files")
+                           "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, or a ZIP or folder of such files")
                 ->required();
             app.add_option("--out", *target, "corpus folder to write")->required();
             bind_threads(app, *threads);

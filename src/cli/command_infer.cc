@@ -183,11 +183,15 @@ Command infer_command() {
         corpus::ImportOptions& options = arguments->input.options;
         app.add_option("model", arguments->model, "model folder")->required();
         app.add_option("source", arguments->input.source,
-                       "CSV, TSV, JSONL or TXT file, folder of TXT files, or - for lines on standard input");
+                       "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, ZIP or folder of such files, or - for "
+                       "lines on standard input");
         app.add_option("--text", arguments->text, "a text, instead of a file");
         app.add_option("--text-column", options.columns.text,
                        "column with the text; may be given several times");
-        app.add_option("--format", options.read.format, "csv, tsv, jsonl or txt (default: by name)");
+        app.add_option("--format", options.read.format,
+                       "csv, tsv, jsonl, txt, xlsx, docx, pdf or zip (default: by content and name)");
+        app.add_option("--sheet", options.read.sheets, "sheet of a spreadsheet; may be given several times")
+            ->allow_extra_args(false);
         app.add_option("--encoding", options.read.encoding, "encoding of the file (default: guessed)");
         app.add_option("--delimiter", options.read.delimiter, "cell delimiter, or \"tab\" (default: found)");
         app.add_option("--top", arguments->top, "topics shown for each text")->capture_default_str();

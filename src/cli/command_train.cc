@@ -94,8 +94,9 @@ Command train_command() {
   return {"train", "Train a topic model on a file, folder or corpus", [](CLI::App& app) {
             auto arguments = std::make_shared<TrainArguments>();
             arguments->import = bind_import_options(app);
-            app.add_option("source", arguments->import->source,
-                           "CSV, TSV, JSONL or TXT file, folder, or corpus folder")
+            app.add_option(
+                   "source", arguments->import->source,
+                   "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, ZIP or folder of them, or corpus folder")
                 ->required();
             app.add_option("--out", arguments->out, "model folder to write (default: SOURCE.model)");
             bind_run_options(app, arguments->train);

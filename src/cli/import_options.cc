@@ -61,8 +61,13 @@ std::shared_ptr<ImportArguments> bind_import_options(CLI::App& app) {
                  "column to compare topics by; may be given several times");
   app.add_option("--id-column", options.columns.id, "column that identifies a row");
   app.add_option("--language", arguments->language, "auto, en or zh")->capture_default_str();
-  app.add_option("--format", arguments->format, "auto, csv, tsv, jsonl, txt, bow or octis")
+  app.add_option("--format", arguments->format,
+                 "auto (by content, among text files by name), csv, tsv, jsonl, txt, xlsx, docx, pdf, zip, "
+                 "bow or octis")
       ->capture_default_str();
+  app.add_option("--sheet", options.read.sheets,
+                 "sheet of a spreadsheet; may be given several times (default: all)")
+      ->allow_extra_args(false);
   app.add_option("--encoding", options.read.encoding, "encoding of the file (default: guessed)");
   app.add_option("--delimiter", options.read.delimiter,
                  "cell delimiter of the file, or \"tab\" (default: found)");

@@ -32,7 +32,8 @@ void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
 
 std::string stem_of(std::string path) {
   while (path.size() > 1 && path.ends_with('/')) path.pop_back();
-  for (const char* const suffix : {".gz", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".corpus", ".model"}) {
+  for (const char* const suffix : {".gz", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".xlsx",
+                                   ".xlsm", ".docx", ".docm", ".pdf", ".zip", ".corpus", ".model"}) {
     if (path.ends_with(suffix)) path.resize(path.size() - std::string_view(suffix).size());
   }
   return path;

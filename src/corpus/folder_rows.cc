@@ -1,65 +1,83 @@
 #include "corpus/folder_rows.h"
 
-#include <fmt/format.h>
+#include <fcntl.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 
+#include "base/descriptor.h"
 #include "base/files.h"
-#include "corpus/line_rows.h"
+#include "corpus/file_rows.h"
+#include "corpus/left_out.h"
+#include "corpus/mixed_rows.h"
+#include "corpus/text_format.h"
+#include "formats/file_kind.h"
 
 namespace theta::corpus {
 namespace fs = std::filesystem;
+namespace {
 
-Result<std::unique_ptr<RowReader>> FolderRows::open(const std::string& folder, const std::string& encoding) {
-  std::vector<std::string> files;
+struct Found {
+  std::string name;  // relative to the folder
   uint64_t size = 0;
+};
+
+Result<std::vector<Found>> list_files(const std::string& folder) {
+  std::vector<Found> files;
   std::error_code error;
   fs::recursive_directory_iterator entry(folder, fs::directory_options::none, error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    const fs::path& path = entry->path();
     std::error_code ignored;  // a file that vanishes meanwhile is found missing when its turn comes
-    if (path.extension() != ".txt" || !entry->is_regular_file(ignored)) continue;
-    files.push_back(fs::relative(path, folder, ignored).string());
-    size += entry->file_size(ignored);
+    if (!entry->is_regular_file(ignored)) continue;
+    std::string name = fs::relative(entry->path(), folder, ignored).string();
+    if (!is_hidden(name)) files.push_back({std::move(name), entry->file_size(ignored)});
   }
   if (error) return errno_error(error.value(), "list", folder);
-  if (files.empty()) return bad_input("{}: holds no .txt file and is no corpus folder", folder);
-  std::sort(files.begin(), files.end());
-  return std::unique_ptr<RowReader>(std::make_unique<FolderRows>(folder, encoding, std::move(files), size));
+  std::sort(files.begin(), files.end(), [](const Found& a, const Found& b) { return a.name < b.name; });
+  return files;
 }
 
-Result<bool> FolderRows::next(Row& row) {
-  if (next_ == files_.size()) return false;
-  row.file = files_[next_++];
-  row.number = next_;
-  row.cells.assign(1, std::string());
-  row.problem.clear();
-  Result<TextInput> input = TextInput::open(join_path(folder_, row.file), encoding_);
-  if (!input.ok()) {
-    row.problem = input.error().message;
-    return true;
+// Whether a file is read at all; sets what can be known about it without reading on.
+bool look_at(Part& part, const std::string& path) {
+  const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!descriptor.valid()) {
+    part.problem = errno_error(errno, "open", part.file).message;
+    return text_format_of_name(part.file).has_value();
   }
-  ++encodings_[std::string(text::encoding_name(input.value().encoding().encoding))];
-  position_ += input.value().size();
-  for (;;) {
-    const Result<bool> more = input.value().read(row.cells[0]);
-    if (!more.ok()) {
-      row.problem = more.error().message;
-      return true;
+  const std::string first = first_bytes(descriptor.get());
+  const formats::FileKind kind = formats::file_kind(first);
+  if (kind == formats::FileKind::kUnreadable) part.problem = formats::unreadable_reason(first);
+  const std::optional<TextFormat> format = text_format_of_name(part.file);
+  const bool is_text = kind == formats::FileKind::kText || kind == formats::FileKind::kGzip;
+  part.has_only_text = kind == formats::FileKind::kPdf || (is_text && format == TextFormat::kTxt);
+  return !is_text || format.has_value();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RowReader>> open_folder(const std::string& folder, const ReadOptions& options) {
+  THETA_ASSIGN(const std::vector<Found> files, list_files(folder));
+  std::vector<Part> parts;
+  LeftOut left_out;
+  for (const Found& found : files) {
+    FileToRead file{join_path(folder, found.name), found.name, parts.size() + 1, true};
+    Part part;
+    part.file = found.name;
+    part.number = file.number;
+    part.size = found.size;
+    if (!look_at(part, file.path)) {
+      left_out.add(found.name);
+      continue;
     }
-    if (!more.value()) return true;
-    if (row.cells[0].size() <= LineReader::kLongestLine) continue;
-    row.problem = too_long_problem();
-    return true;
+    part.open = [file = std::move(file), options] { return open_file(file, options); };
+    parts.push_back(std::move(part));
   }
-}
-
-std::vector<RowReader::Finding> FolderRows::findings() const {
-  std::vector<Finding> findings;
-  for (const auto& [name, files] : encodings_)
-    findings.push_back({"encoding", name, fmt::format("{} files", files)});
-  return findings;
+  if (parts.empty())
+    return bad_input("{}: holds no text, table, DOCX or PDF file and is no corpus folder", folder);
+  std::vector<RowReader::Finding> findings;
+  left_out.tell(findings);
+  return MixedRows::open(folder, std::move(parts), std::move(findings));
 }
 
 }  // namespace theta::corpus

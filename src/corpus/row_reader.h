@@ -42,11 +42,13 @@ class RowReader {
 struct ReadOptions {
   std::string encoding;   ///< empty: guessed
   std::string delimiter;  ///< of CSV: one character or "tab"; empty: found
-  std::string format;     ///< csv, tsv, jsonl, txt; empty: by name and content
+  std::string format;     ///< csv, tsv, jsonl, txt, xlsx, docx, pdf, zip; empty: by content and name
+  std::vector<std::string> sheets;  ///< of workbooks; empty: all that are not hidden
 };
 
-/// Opens a CSV, TSV, JSONL or TXT file (each plain or gzip), or a folder whose .txt files are one document
-/// each.
+/// Opens a CSV, TSV, JSONL or TXT file (each plain or gzip), an XLSX, DOCX or PDF file, or a ZIP or folder of
+/// such files. The content decides; among text files the name does. XLSX, DOCX, ZIP and PDF are parsed in a
+/// process of their own (isolation/): read the rows from the thread that opened them.
 Result<std::unique_ptr<RowReader>> open_rows(const std::string& path, const ReadOptions& options);
 
 }  // namespace theta::corpus

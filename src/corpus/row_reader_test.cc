@@ -107,6 +107,7 @@ TEST_F(RowReaderTest, FolderGivesOneRowPerTextFileInOrder) {
   write("d/a.txt", "first");
   write("d/sub/c.txt", "third");
   write("d/readme.md", "not read");
+  write("d/.hidden.txt", "not read");
   EXPECT_EQ(read(folder_.file("d")).cells, (Cells{{"first"}, {"second\ntext"}, {"third"}}));
 }
 
@@ -123,10 +124,80 @@ TEST_F(RowReaderTest, EmptyFileIsAnErrorThatNamesIt) {
   EXPECT_NE(error.message.find("empty.csv"), std::string::npos);
 }
 
-TEST_F(RowReaderTest, SpreadsheetIsRefusedWithAdvice) {
-  const Error error = error_of(write("a.xlsx", "PK"));
+TEST_F(RowReaderTest, FolderOfTablesHasTheColumnsOfAll) {
+  ASSERT_TRUE(make_folders(folder_.file("d")).ok());
+  write("d/a.csv", "t,u\nx,1\n");
+  write("d/b.tsv", "v\tt\n2\ty\n");
+  write("d/c.txt", "whole\ntext");
+  write("d/e.jsonl", "{\"u\":3}\n");
+  const Seen seen = read(folder_.file("d"));
+  EXPECT_EQ(open_rows(folder_.file("d"), {}).value()->columns(),
+            (std::vector<std::string>{"t", "u", "v", "text"}));
+  EXPECT_EQ(seen.cells,
+            (Cells{{"x", "1", "", ""}, {"y", "", "2", ""}, {"", "", "", "whole\ntext"}, {"", "3", "", ""}}));
+  EXPECT_EQ(seen.numbers, (Numbers{1, 1, 3, 1}));
+}
+
+TEST_F(RowReaderTest, TwoColumnsOfOneNameStayTwo) {
+  ASSERT_TRUE(make_folders(folder_.file("d")).ok());
+  write("d/a.csv", "t,t\nx,y\n");
+  write("d/b.csv", "t,u\nz,w\n");
+  EXPECT_EQ(read(folder_.file("d")).cells, (Cells{{"x", "y", ""}, {"z", "", "w"}}));
+}
+
+TEST_F(RowReaderTest, FilesThatAreNotReadAreTold) {
+  ASSERT_TRUE(make_folders(folder_.file("d")).ok());
+  write("d/a.txt", "first");
+  write("d/b.md", "# no");
+  write("d/c.xls", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8));
+  auto reader = open_rows(folder_.file("d"), {}).value();
+  EXPECT_EQ(reader->findings()[0].name, "left out");
+  EXPECT_NE(reader->findings()[0].reason.find("b.md"), std::string::npos);
+  const Seen seen = read(folder_.file("d"));
+  ASSERT_EQ(seen.problems.size(), 1u);
+  EXPECT_NE(seen.problems[0].find("save it as"), std::string::npos);
+}
+
+TEST_F(RowReaderTest, FolderInWhichNothingCanBeReadIsAnError) {
+  ASSERT_TRUE(make_folders(folder_.file("d")).ok());
+  write("d/b.md", "# no");
+  EXPECT_EQ(error_of(folder_.file("d")).kind, ErrorKind::kBadInput);
+  write("d/c.doc", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8));
+  EXPECT_NE(error_of(folder_.file("d")).message.find("c.doc"), std::string::npos);
+}
+
+TEST_F(RowReaderTest, DamagedSpreadsheetIsRefused) {
+  const Error error = error_of(write("a.xlsx", "PK\x03\x04 and no more"));
   EXPECT_EQ(error.kind, ErrorKind::kBadInput);
-  EXPECT_NE(error.message.find("CSV"), std::string::npos);
+  EXPECT_NE(error.message.find("a.xlsx: is damaged"), std::string::npos);
+}
+
+TEST_F(RowReaderTest, KindsThatCannotBeReadComeWithAdvice) {
+  const std::string old_office("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+  for (const char* const name : {"a.xls", "b.doc", "c.csv"}) {
+    EXPECT_NE(error_of(write(name, old_office)).message.find(std::string(name) + ": is an old Word"),
+              std::string::npos);
+  }
+  EXPECT_NE(error_of(write("a.parquet", "PAR1....")).message.find("Parquet"), std::string::npos);
+  EXPECT_NE(error_of(write("a.html", " <!DOCTYPE html><p>")).message.find("web page"), std::string::npos);
+  EXPECT_NE(error_of(write("a.json", "[{\"a\": 1}]")).message.find("JSONL"), std::string::npos);
+}
+
+TEST_F(RowReaderTest, NamesWithoutAMeaningLeaveItToTheContent) {
+  EXPECT_EQ(read(write("a.dat", "t;u\nx;y\n")).cells, (Cells{{"x", "y"}}));
+  EXPECT_EQ(read(write("a.json", "{\"t\":\"x\"}\n{\"t\":\"y\"}\n")).cells, (Cells{{"x"}, {"y"}}));
+  EXPECT_EQ(read(write("really_text.xlsx", "t,u\nx,y\n")).cells, (Cells{{"x", "y"}}));
+}
+
+TEST_F(RowReaderTest, FormatThatDoesNotFitIsAnError) {
+  ReadOptions options;
+  options.format = "xlsx";
+  EXPECT_EQ(error_of(write("a.csv", "t\nx\n"), options).kind, ErrorKind::kBadInput);
+  options.format = "odt";
+  EXPECT_EQ(error_of(write("a.csv", "t\nx\n"), options).kind, ErrorKind::kUsage);
+  options = {};
+  options.sheets = {"one"};
+  EXPECT_NE(error_of(write("a.csv", "t\nx\n"), options).message.find("--sheet"), std::string::npos);
 }
 
 TEST_F(RowReaderTest, BinaryFileIsRefused) {

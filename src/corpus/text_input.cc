@@ -32,6 +32,11 @@ TextInput::TextInput(formats::ByteInput bytes, text::Decoder decoder, text::Enco
 
 Result<TextInput> TextInput::open(const std::string& path, const std::string& encoding) {
   THETA_ASSIGN(formats::ByteInput bytes, formats::ByteInput::open(path));
+  return open(std::move(bytes), path, encoding);
+}
+
+Result<TextInput> TextInput::open(formats::ByteInput bytes, const std::string& name,
+                                  const std::string& encoding) {
   THETA_ASSIGN(const std::string_view first, bytes.read());
   text::EncodingGuess guess;
   if (encoding.empty()) {
@@ -42,7 +47,7 @@ Result<TextInput> TextInput::open(const std::string& path, const std::string& en
     guess.reason = "it was given";
   }
   if (!is_utf16(guess.encoding) && looks_binary(first)) {
-    return bad_input("{}: is not a text file (it holds control bytes)", path);
+    return bad_input("{}: is not a text file (it holds control bytes)", name);
   }
   THETA_ASSIGN(text::Decoder decoder, text::Decoder::create(guess.encoding));
   return TextInput(std::move(bytes), std::move(decoder), std::move(guess), std::string(first));

@@ -14,6 +14,9 @@ class TextInput {
   /// Guesses the encoding from the first piece unless `encoding` names one (text::parse_encoding). A file
   /// that is not text at all is a bad-input error.
   static Result<TextInput> open(const std::string& path, const std::string& encoding);
+  /// The same for bytes that are opened already; `name` is for errors.
+  static Result<TextInput> open(formats::ByteInput bytes, const std::string& name,
+                                const std::string& encoding);
 
   /// Appends the next piece of text to `out`; false at the end.
   Result<bool> read(std::string& out);
