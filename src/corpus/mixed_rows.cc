@@ -16,19 +16,29 @@ std::string without_name(const std::string& message, const std::string& name) {
   return message.starts_with(name + ": ") ? message.substr(name.size() + 2) : message;
 }
 
-MixedRows::MixedRows(std::vector<Part> parts, std::vector<Finding> findings)
-    : parts_(std::move(parts)), places_(parts_.size()), findings_(std::move(findings)) {
+MixedRows::MixedRows(std::string name, std::vector<Part> parts, std::vector<Finding> findings)
+    : name_(std::move(name)),
+      parts_(std::move(parts)),
+      places_(parts_.size()),
+      findings_(std::move(findings)) {
   for (const Part& part : parts_) size_ += part.size;
 }
 
 Result<std::unique_ptr<RowReader>> MixedRows::open(const std::string& name, std::vector<Part> parts,
                                                    std::vector<Finding> findings) {
-  auto rows = std::make_unique<MixedRows>(std::move(parts), std::move(findings));
-  THETA_RETURN_IF_ERROR(rows->find_columns(name));
+  auto rows = std::make_unique<MixedRows>(name, std::move(parts), std::move(findings));
+  THETA_RETURN_IF_ERROR(rows->find_columns());
   return std::unique_ptr<RowReader>(std::move(rows));
 }
 
-Status MixedRows::find_columns(const std::string& name) {
+// "all.zip: a.csv: is damaged"; a workbook and its only sheet have one name.
+Error MixedRows::with_names(const Error& error, const Part& part) const {
+  const std::string reason = without_name(error.message, part.file);
+  const bool same = name_ == part.file || name_.ends_with("/" + part.file);
+  return make_error(error.kind, "{}: {}{}", name_, same ? "" : part.file + ": ", reason);
+}
+
+Status MixedRows::find_columns() {
   bool any = false;
   for (size_t i = 0; i < parts_.size(); ++i) {
     Part& part = parts_[i];
@@ -40,19 +50,20 @@ Status MixedRows::find_columns(const std::string& name) {
     }
     Result<std::unique_ptr<RowReader>> reader = part.open();
     if (!reader.ok()) {
-      if (parts_.size() == 1)
-        return bad_input("{}: {}", name, without_name(reader.error().message, part.file));
+      if (parts_.size() == 1) return with_names(reader.error(), part);
       part.problem = without_name(reader.error().message, part.file);
       continue;
     }
     places_[i] = places_of(reader.value()->columns());
     if (columns_.size() > kMostColumns)
-      return bad_input("{}: its tables have more than {} columns", name, kMostColumns);
+      return bad_input("{}: its tables have more than {} columns", name_, kMostColumns);
     if (parts_.size() == 1) opened_ = std::move(reader).value();
     any = true;
   }
   if (any) return {};
-  return bad_input("{}: nothing in it can be read: {} {}", name, parts_[0].file, parts_[0].problem);
+  if (parts_.size() == 1) return with_names(bad_input("{}", parts_[0].problem), parts_[0]);
+  return bad_input("{}: nothing in it can be read; the first file, {}, {}", name_, parts_[0].file,
+                   parts_[0].problem);
 }
 
 std::vector<size_t> MixedRows::places_of(const std::vector<std::string>& columns) {
@@ -73,10 +84,12 @@ std::vector<size_t> MixedRows::places_of(const std::vector<std::string>& columns
   return places;
 }
 
-bool MixedRows::fail(std::string reason, uint64_t number, Row& row) {
-  row.file = parts_[part_].file;
+Result<bool> MixedRows::fail(const Error& error, uint64_t number, Row& row) {
+  const Part& part = parts_[part_];
+  if (parts_.size() == 1) return with_names(error, part);
+  row.file = part.file;
   row.number = number;
-  row.problem = std::move(reason);
+  row.problem = without_name(error.message, part.file);
   row.cells.assign(columns_.size(), std::string());
   finish_part();
   return true;
@@ -99,17 +112,17 @@ void MixedRows::finish_part() {
 Result<bool> MixedRows::next(Row& row) {
   while (part_ < parts_.size()) {
     const Part& part = parts_[part_];
-    if (!part.problem.empty()) return fail(part.problem, part.number, row);
+    if (!part.problem.empty()) return fail(bad_input("{}", part.problem), part.number, row);
     if (reader_ == nullptr) {
       Result<std::unique_ptr<RowReader>> reader =
           opened_ != nullptr ? Result<std::unique_ptr<RowReader>>(std::move(opened_)) : part.open();
-      if (!reader.ok()) return fail(without_name(reader.error().message, part.file), part.number, row);
+      if (!reader.ok()) return fail(reader.error(), part.number, row);
       reader_ = std::move(reader).value();
     }
     const Result<bool> more = reader_->next(read_);
     if (!more.ok()) {
       const uint64_t number = part.has_only_text ? part.number : last_number_ + 1;
-      return fail(without_name(more.error().message, part.file), number, row);
+      return fail(more.error(), number, row);
     }
     if (!more.value()) {
       finish_part();

@@ -24,14 +24,14 @@ struct Part {
 
 /// The rows of several parts, one part after the other. The columns are those of all parts in the order in
 /// which they appear; what a part lacks is empty. A part that cannot be read, or not to its end, costs one
-/// row with a problem.
+/// row with a problem; if it is the only one, it is an error.
 class MixedRows : public RowReader {
  public:
   /// `name` of the source is for errors. Opens every part that is a table once to learn its columns. Fails
   /// when no part can be read. `findings`: what is known about the source so far.
   static Result<std::unique_ptr<RowReader>> open(const std::string& name, std::vector<Part> parts,
                                                  std::vector<Finding> findings);
-  MixedRows(std::vector<Part> parts, std::vector<Finding> findings);
+  MixedRows(std::string name, std::vector<Part> parts, std::vector<Finding> findings);
 
   const std::vector<std::string>& columns() const override { return columns_; }
   Result<bool> next(Row& row) override;
@@ -40,12 +40,14 @@ class MixedRows : public RowReader {
   uint64_t size() const override { return size_; }
 
  private:
-  Status find_columns(const std::string& name);
+  Status find_columns();
   std::vector<size_t> places_of(const std::vector<std::string>& columns);
   Result<bool> next_of_part(Row& row);
   void finish_part();
-  bool fail(std::string reason, uint64_t number, Row& row);
+  Result<bool> fail(const Error& error, uint64_t number, Row& row);
+  Error with_names(const Error& error, const Part& part) const;
 
+  std::string name_;
   std::vector<Part> parts_;
   std::vector<std::vector<size_t>> places_;  // for each part, where its columns stand among all
   std::vector<std::string> columns_;

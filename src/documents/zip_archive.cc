@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "documents/zip_directory.h"
 #include "documents/zip_names.h"
 #include "isolation/limits.h"
 
@@ -84,6 +85,10 @@ ZipArchive::~ZipArchive() {
 }
 
 Status ZipArchive::open_source(zip_source_t* source) {
+  if (has_nul_in_a_name(source)) {
+    zip_source_free(source);
+    return bad_input("has a NUL byte in the name of an entry; such files are made to deceive");
+  }
   zip_error_t error;
   zip_error_init(&error);
   zip_ = zip_open_from_source(source, ZIP_RDONLY, &error);

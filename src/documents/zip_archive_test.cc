@@ -40,8 +40,9 @@ TEST(ZipArchive, NamesThatLeadOutAreRefused) {
     EXPECT_NE(problem_of(named(name)), "") << name;
     EXPECT_NE(name_problem(name), "") << name;
   }
-  for (const char* const name : {"a..txt", "..a/b", "a/.b", "ab:c"}) EXPECT_EQ(name_problem(name), "") << name;
-  EXPECT_NE(name_problem(std::string("a\0b", 3)), "");
+  for (const char* const name : {"a..txt", "..a/b", "a/.b", "ab:c"})
+    EXPECT_EQ(name_problem(name), "") << name;
+  EXPECT_NE(problem_of(named(std::string("a\0b", 3))).find("NUL"), std::string::npos);
   EXPECT_NE(name_problem(std::string(5000, 'a')), "");
 }
 

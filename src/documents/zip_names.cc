@@ -24,7 +24,6 @@ bool has_parent_step(std::string_view name) {
 std::string name_problem(std::string_view name) {
   if (name.empty()) return "has no name";
   if (name.size() > isolation::kLargestNameBytes) return "has a name that is too long";
-  if (name.find('\0') != std::string_view::npos) return "has a NUL byte in its name";
   if (name.front() == '/' || name.front() == '\\') return "has an absolute path for a name";
   if (name.size() > 1 && is_letter(name[0]) && name[1] == ':') return "has a drive letter in its name";
   if (has_parent_step(name)) return "has a name that leads out of the archive (..)";
