@@ -76,8 +76,9 @@ Command sweep_command() {
       "sweep", "Train models with several numbers of topics and say which number to take", [](CLI::App& app) {
         auto arguments = std::make_shared<SweepArguments>();
         arguments->series = bind_series_options(app);
-        app.add_option("source", arguments->series->import->source,
-                       "CSV, TSV, JSONL or TXT file, folder, or corpus folder")
+        app.add_option(
+               "source", arguments->series->import->source,
+               "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, ZIP or folder of them, or corpus folder")
             ->required();
         app.add_option("--topics", arguments->topics, "numbers of topics: 10,20,50 or 10:100:10")->required();
         app.add_option("--seeds", arguments->seeds,

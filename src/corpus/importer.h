@@ -11,7 +11,7 @@
 
 namespace theta::corpus {
 
-/// Turns a CSV, TSV, JSONL or TXT file, or a folder of TXT files, into the corpus folder `target`
+/// Turns what open_rows() reads (a file, ZIP or folder) into the corpus folder `target`
 /// (docs/formats.md). Rows are streamed: memory grows with the vocabulary and the non-zeros alone. Every row
 /// is used or listed in rejects.csv. The bytes written do not depend on the number of threads. Fails when no
 /// row can be used; a failed import leaves no corpus.json.

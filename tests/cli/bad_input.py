@@ -39,7 +39,8 @@ def main():
             ("binary file", "binary.csv", bytes(range(256)) * 20, BAD_INPUT, ["binary.csv"]),
             ("gzip that is cut", "cut.csv.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03abc", BAD_INPUT, ["cut.csv.gz"]),
             ("100 MB on one line", "line.csv", b"text,n\n" + b"x" * 100_000_000, BAD_INPUT, ["line.csv", "row 1"]),
-            ("spreadsheet", "book.xlsx", "PK", BAD_INPUT, ["book.xlsx", "CSV"]),
+            ("damaged spreadsheet", "book.xlsx", b"PK\x03\x04 cut", BAD_INPUT, ["book.xlsx", "damaged"]),
+            ("old spreadsheet", "old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", BAD_INPUT, ["old.xls", ".xlsx", "CSV"]),
             ("broken JSON", "bad.jsonl", "{\n[\n", BAD_INPUT, ["bad.jsonl"]),
         ]
         for case, name, content, code, parts in cases:
