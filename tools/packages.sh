@@ -7,11 +7,11 @@ set -euo pipefail
 packages_for() {
   case "$1" in
     # All that a CMake configuration looks for, the unit tests' libraries too.
-    # python3-jieba is here for its dictionary and model files; the build packs them, nothing runs it.
+    # python3-jieba and libopencc-dev are here for their tables; the build packs them, nothing runs them later.
     # poppler-utils and poppler-data are for the program itself: it reads PDF files with them.
     build) echo g++ cmake ninja-build pkg-config nlohmann-json3-dev libdnnl-dev libhwy-dev libicu-dev libstemmer-dev \
-                libfmt-dev libcli11-dev libssl-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev libseccomp-dev \
-                libgtest-dev libgmock-dev python3 python3-jieba poppler-utils poppler-data ;;
+                libopencc-dev libfmt-dev libcli11-dev libssl-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev \
+                libseccomp-dev libgtest-dev libgmock-dev python3 python3-jieba poppler-utils poppler-data ;;
     test) echo python3-numpy python3-gensim python3-sklearn python3-pandas python3-openpyxl python3-docx clang-format git ;;
     # npm fetches the English sample; a host that has it already keeps its own.
     sample) echo fortunes-zh ca-certificates "$(command -v npm > /dev/null || echo npm)" ;;

@@ -8,6 +8,8 @@ extern const char theta_stop_words_zh_begin[];
 extern const char theta_stop_words_zh_end[];
 extern const char theta_chinese_dictionary_begin[];
 extern const char theta_chinese_dictionary_end[];
+extern const char theta_chinese_scripts_begin[];
+extern const char theta_chinese_scripts_end[];
 }
 
 namespace theta::text {
@@ -20,6 +22,9 @@ std::string_view embedded_chinese_stop_words() {
 }
 std::string_view embedded_chinese_dictionary() {
   return {theta_chinese_dictionary_begin, theta_chinese_dictionary_end};
+}
+std::string_view embedded_chinese_scripts() {
+  return {theta_chinese_scripts_begin, theta_chinese_scripts_end};
 }
 
 }  // namespace theta::text

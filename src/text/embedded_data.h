@@ -11,4 +11,7 @@ std::string_view embedded_chinese_stop_words();
 /// The packed dictionary and hidden Markov model (chinese_dictionary.h); 64-byte aligned.
 std::string_view embedded_chinese_dictionary();
 
+/// The packed conversions between Simplified and Traditional (chinese_script.cc); 64-byte aligned.
+std::string_view embedded_chinese_scripts();
+
 }  // namespace theta::text
