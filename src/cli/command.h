@@ -28,6 +28,7 @@ Command evaluate_command();
 Command export_command();
 Command infer_command();
 Command report_command();
+Command tokens_command();
 Command topics_command();
 Command vectors_command();
 Command stability_command();

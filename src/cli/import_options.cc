@@ -2,6 +2,7 @@
 
 #include "corpus/importer.h"
 #include "corpus/published_bow.h"
+#include "corpus/word_files.h"
 
 namespace theta::cli {
 namespace {
@@ -11,14 +12,11 @@ constexpr size_t kRejectsShown = 3;
 void tell(const corpus::ImportSummary& summary, const std::string& target, Console& console) {
   const formats::Json& info = summary.info;
   for (const auto& finding : info.value("reading", formats::Json::array())) {
-    console.say(fmt::format("{}: {} ({})", finding["name"].get<std::string>(),
-                            finding["value"].get<std::string>(), finding["reason"].get<std::string>()));
+    tell_finding({finding["name"].get<std::string>(), finding["value"].get<std::string>(),
+                  finding["reason"].get<std::string>()},
+                 console);
   }
-  for (const auto& column : info.value("columns", formats::Json::array())) {
-    console.say(fmt::format("column \"{}\": {} ({}, confidence {:.0f} %)",
-                            column["column"].get<std::string>(), column["role"].get<std::string>(),
-                            column["reason"].get<std::string>(), 100 * column["confidence"].get<double>()));
-  }
+  tell_columns(info.value("columns", formats::Json::array()), console);
   for (size_t i = 0; i < std::min(summary.rejects.size(), kRejectsShown); ++i) {
     const corpus::Reject& reject = summary.rejects[i];
     console.say(fmt::format("{}, row {}: {}", reject.file, reject.row, reject.reason));
@@ -39,13 +37,42 @@ Result<text::Language> parse_language(const std::string& name) {
   return usage_error("--language {}: is not one of auto, en, zh", name);
 }
 
+Result<text::ChineseScript> parse_script(const std::string& name) {
+  using text::ChineseScript;
+  for (const auto script :
+       {ChineseScript::kAsWritten, ChineseScript::kSimplified, ChineseScript::kTraditional}) {
+    if (name == text::chinese_script_name(script)) return script;
+  }
+  return usage_error("--chinese-script {}: is not one of auto, as-written, simplified, traditional", name);
+}
+
+// Appends the words of all files to `words`.
+template <typename Word>
+Status read_all(const std::vector<std::string>& paths, Result<std::vector<Word>> (*read)(const std::string&),
+                std::vector<Word>& words) {
+  for (const std::string& path : paths) {
+    THETA_ASSIGN(std::vector<Word> more, read(path));
+    words.insert(words.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+  return {};
+}
+
+Status read_word_files(const ImportArguments& arguments, corpus::ImportOptions& options) {
+  text::TokenizerOptions& tokenizer = options.tokenizer;
+  if (tokenizer.segmented && !arguments.dictionaries.empty()) {
+    return usage_error("--dictionary: has no effect with --segmented, which takes words as they are");
+  }
+  THETA_RETURN_IF_ERROR(read_all(arguments.dictionaries, corpus::read_dictionary, tokenizer.dictionary));
+  THETA_RETURN_IF_ERROR(read_all(arguments.stop_words, corpus::read_word_list, tokenizer.stop_words));
+  THETA_RETURN_IF_ERROR(read_all(arguments.keep_words, corpus::read_word_list, tokenizer.keep_words));
+  return read_all(arguments.drop_words, corpus::read_word_list, options.drop_words);
+}
+
 Result<corpus::ImportSummary> import_any(const ImportArguments& arguments, const std::string& target,
                                          ThreadPool& pool, Console& console, const StopFlag* stop) {
   if (arguments.format == "bow") return corpus::import_bow_folder(arguments.source, target);
   if (arguments.format == "octis") return corpus::import_octis_folder(arguments.source, target);
-  corpus::ImportOptions options = arguments.options;
-  if (arguments.format != "auto") options.read.format = arguments.format;
-  THETA_ASSIGN(options.tokenizer.language, parse_language(arguments.language));
+  THETA_ASSIGN(const corpus::ImportOptions options, import_options(arguments));
   return corpus::import_text(arguments.source, target, options, pool, &console, stop);
 }
 
@@ -80,9 +107,46 @@ std::shared_ptr<ImportArguments> bind_import_options(CLI::App& app) {
   app.add_option("--min-characters", options.tokenizer.min_characters, "shortest word kept")
       ->capture_default_str();
   app.add_flag("--stem", options.tokenizer.stem, "reduce English words to their stems");
-  app.add_flag("--keep-stop-words", options.tokenizer.keep_stop_words, "do not drop stop words");
+  app.add_flag("--keep-stop-words", options.tokenizer.keep_stop_words, "do not drop the built-in stop words");
   app.add_flag("--keep-numbers", options.tokenizer.keep_numbers, "do not drop numbers");
+  app.add_option("--chinese-script", arguments->chinese_script,
+                 "auto, as-written, simplified or traditional: the script that Chinese words are counted in")
+      ->capture_default_str();
+  app.add_flag("--segmented", options.tokenizer.segmented,
+               "the texts are cut already: words are what white space parts");
+  app.add_option("--dictionary", arguments->dictionaries,
+                 "file of words and terms to recognise, as for jieba; may be given several times");
+  app.add_option("--stop-words", arguments->stop_words,
+                 "file of words to drop beside the built-in ones; may be given several times");
+  app.add_option("--keep-words", arguments->keep_words,
+                 "file of words that no rule and no limit drops; may be given several times");
+  app.add_option("--drop-words", arguments->drop_words,
+                 "file of words to leave out of the vocabulary; may be given several times");
   return arguments;
+}
+
+void tell_finding(const corpus::RowReader::Finding& finding, Console& console) {
+  console.say(fmt::format("{}: {} ({})", finding.name, finding.value, finding.reason));
+}
+
+void tell_columns(const formats::Json& columns, Console& console) {
+  for (const auto& column : columns) {
+    console.say(fmt::format("column \"{}\": {} ({}, confidence {:.0f} %)",
+                            column["column"].get<std::string>(), column["role"].get<std::string>(),
+                            column["reason"].get<std::string>(), 100 * column["confidence"].get<double>()));
+  }
+}
+
+Result<corpus::ImportOptions> import_options(const ImportArguments& arguments) {
+  corpus::ImportOptions options = arguments.options;
+  if (arguments.format != "auto") options.read.format = arguments.format;
+  THETA_ASSIGN(options.tokenizer.language, parse_language(arguments.language));
+  options.choose_script = arguments.chinese_script == "auto";
+  if (!options.choose_script) {
+    THETA_ASSIGN(options.tokenizer.chinese_script, parse_script(arguments.chinese_script));
+  }
+  THETA_RETURN_IF_ERROR(read_word_files(arguments, options));
+  return options;
 }
 
 Result<corpus::ImportSummary> run_import(const ImportArguments& arguments, const std::string& target,

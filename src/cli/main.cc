@@ -19,7 +19,7 @@ std::vector<Command> all_commands() {
   return {theta::cli::train_command(),     theta::cli::import_command(), theta::cli::evaluate_command(),
           theta::cli::infer_command(),     theta::cli::report_command(), theta::cli::topics_command(),
           theta::cli::vectors_command(),   theta::cli::edit_command(),   theta::cli::export_command(),
-          theta::cli::stability_command(), theta::cli::sweep_command()};
+          theta::cli::stability_command(), theta::cli::sweep_command(),  theta::cli::tokens_command()};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "corpus/column_roles.h"
 #include "corpus/row_reader.h"
@@ -14,9 +15,11 @@ struct ImportOptions {
   ReadOptions read;
   ColumnChoice columns;
   text::TokenizerOptions tokenizer;
-  size_t vocabulary_size = 0;    ///< words at most
-  uint32_t least_documents = 0;  ///< a word must be in this many documents
-  double greatest_share = 0;     ///< a word may be in this share of the documents
+  bool choose_script = true;            ///< decides tokenizer.chinese_script by the first texts
+  std::vector<std::string> drop_words;  ///< are not to be in the vocabulary
+  size_t vocabulary_size = 0;           ///< words at most
+  uint32_t least_documents = 0;         ///< a word must be in this many documents
+  double greatest_share = 0;            ///< a word may be in this share of the documents
 };
 
 }  // namespace theta::corpus

@@ -13,9 +13,11 @@
 #include "corpus/labels.h"
 #include "corpus/line_rows.h"
 #include "corpus/row_document.h"
+#include "corpus/script_choice.h"
 #include "corpus/tokenizer_json.h"
 #include "corpus/word_counter.h"
 #include "formats/npy.h"
+#include "text/user_words.h"
 
 namespace theta::corpus {
 namespace {
@@ -70,8 +72,11 @@ class Importer {
     THETA_RETURN_IF_ERROR(read_sample());
     THETA_ASSIGN(roles_, choose_roles_of_source());
     mapping_.emplace(roles_);
+    tokenizer_ = tokenizer_for(options_, sample_, roles_, script_findings_);
+    THETA_ASSIGN(keep_words_, text::token_list(tokenizer_.keep_words));
+    THETA_ASSIGN(drop_words_, text::token_list(options_.drop_words));
     THETA_RETURN_IF_ERROR(prepare_corpus_folder(target_));
-    THETA_ASSIGN(const text::Tokenizer tokenizer, text::Tokenizer::create(options_.tokenizer));
+    THETA_ASSIGN(const text::Tokenizer tokenizer, text::Tokenizer::create(tokenizer_));
     THETA_ASSIGN(WordCounter counter, WordCounter::create(tokenizer, pool_.size(), target_));
     counter_.emplace(std::move(counter));
     THETA_RETURN_IF_ERROR(count_all_rows());
@@ -209,6 +214,8 @@ class Importer {
         options_.least_documents > 0 ? options_.least_documents : default_least_documents(documents);
     limits.greatest_share = options_.greatest_share > 0 ? options_.greatest_share : kDefaultGreatestShare;
     if (documents < 20) limits.greatest_share = 1;
+    limits.keep = keep_words_;
+    limits.drop = drop_words_;
     return limits;
   }
 
@@ -255,7 +262,9 @@ class Importer {
     info["rows_rejected"] = rejects_.size();
     info.update(mapping_->columns_json());
     info["columns"] = roles_json(roles_);
-    for (const RowReader::Finding& finding : reader_->findings()) {
+    std::vector<RowReader::Finding> findings = reader_->findings();
+    findings.insert(findings.end(), script_findings_.begin(), script_findings_.end());
+    for (const RowReader::Finding& finding : findings) {
       info["reading"].push_back(
           {{"name", finding.name}, {"value", finding.value}, {"reason", finding.reason}});
     }
@@ -265,11 +274,12 @@ class Importer {
       if (languages_[i] > 0) languages[code.empty() ? "unknown" : std::string(code)] = languages_[i];
     }
     info["languages"] = languages;
-    info["tokenizer"] = tokenizer_json(options_.tokenizer);
+    info["tokenizer"] = tokenizer_json(tokenizer_);
     const VocabularyLimits used = limits();
     info["vocabulary_limits"] = {{"largest_size", used.largest_size},
                                  {"least_documents", used.least_documents},
-                                 {"greatest_share", used.greatest_share}};
+                                 {"greatest_share", used.greatest_share},
+                                 {"drop_words", options_.drop_words}};
     return info;
   }
 
@@ -287,6 +297,10 @@ class Importer {
   std::unique_ptr<RowReader> reader_;
   std::vector<Row> sample_;
   std::vector<ColumnRole> roles_;
+  std::vector<RowReader::Finding> script_findings_;
+  text::TokenizerOptions tokenizer_;
+  text::WordList keep_words_;
+  text::WordList drop_words_;
   std::optional<RowMapping> mapping_;
   std::optional<WordCounter> counter_;
   std::vector<Pending> batch_;

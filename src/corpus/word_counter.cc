@@ -1,4 +1,5 @@
 #include "corpus/word_counter.h"
+#include "text/user_words.h"
 
 #include <unistd.h>
 
@@ -55,19 +56,20 @@ Status WordCounter::count(size_t worker_number, std::string_view utf8, CountedDo
 
 // Every word that can be in `least_documents` documents: one worker must have seen it in its share of them.
 // Most words are rare, and this leaves them out before the workers' words are brought together.
-text::WordIndex WordCounter::likely_words(uint32_t least_documents) const {
-  const size_t share = (least_documents + workers_.size() - 1) / workers_.size();
+text::WordIndex WordCounter::likely_words(const VocabularyLimits& limits) const {
+  const size_t share = (limits.least_documents + workers_.size() - 1) / workers_.size();
   text::WordIndex likely;
   for (const Worker& worker : workers_) {
     for (size_t local = 0; local < worker.seen.size(); ++local) {
-      if (worker.seen[local].documents >= share) likely.add(worker.index.words()[local]);
+      const std::string_view word = worker.index.words()[local];
+      if (worker.seen[local].documents >= share || text::holds_word(limits.keep, word)) likely.add(word);
     }
   }
   return likely;
 }
 
 void WordCounter::choose_vocabulary(const VocabularyLimits& limits, size_t documents) {
-  const text::WordIndex all = likely_words(limits.least_documents);
+  const text::WordIndex all = likely_words(limits);
   std::vector<uint32_t> frequency(all.words().size());
   for (const Worker& worker : workers_) {
     for (size_t word = 0; word < frequency.size(); ++word) {
@@ -77,16 +79,24 @@ void WordCounter::choose_vocabulary(const VocabularyLimits& limits, size_t docum
   }
   const double most = limits.greatest_share * static_cast<double>(documents);
   std::vector<uint32_t> kept;
+  std::vector<uint32_t> wanted;  // by name
   for (uint32_t word = 0; word < frequency.size(); ++word) {
-    if (frequency[word] >= limits.least_documents && frequency[word] <= most) kept.push_back(word);
+    if (text::holds_word(limits.keep, all.words()[word])) {
+      wanted.push_back(word);
+    } else if (frequency[word] >= limits.least_documents && frequency[word] <= most &&
+               !text::holds_word(limits.drop, all.words()[word])) {
+      kept.push_back(word);
+    }
   }
   const auto by_bytes = [&all](uint32_t a, uint32_t b) { return all.words()[a] < all.words()[b]; };
-  if (kept.size() > limits.largest_size) {
+  const size_t room = limits.largest_size - std::min(wanted.size(), limits.largest_size);
+  if (kept.size() > room) {
     std::sort(kept.begin(), kept.end(), [&](uint32_t a, uint32_t b) {
       return frequency[a] != frequency[b] ? frequency[a] > frequency[b] : by_bytes(a, b);
     });
-    kept.resize(limits.largest_size);
+    kept.resize(room);
   }
+  kept.insert(kept.end(), wanted.begin(), wanted.end());
   std::sort(kept.begin(), kept.end(), by_bytes);
   for (Worker& worker : workers_) worker.final_word.assign(worker.seen.size(), kDropped);
   for (const uint32_t word : kept) {

@@ -12,6 +12,7 @@
 #include "corpus/bag_of_words.h"
 #include "text/tokenizer.h"
 #include "text/word_index.h"
+#include "text/word_list.h"
 
 namespace theta::corpus {
 
@@ -20,6 +21,9 @@ struct VocabularyLimits {
   size_t largest_size = 0;       ///< words kept at most, the most frequent by documents
   uint32_t least_documents = 1;  ///< documents that a word must be in
   double greatest_share = 1.0;   ///< of all documents that a word may be in
+
+  text::WordList keep;  ///< in the vocabulary whatever the limits say, if they occur at all
+  text::WordList drop;  ///< never in the vocabulary
 };
 
 /// Where the words of one counted document lie: a worker's entries and its run of tokens.
@@ -87,7 +91,7 @@ class WordCounter {
   };
   static constexpr uint32_t kDropped = UINT32_MAX;
 
-  text::WordIndex likely_words(uint32_t least_documents) const;
+  text::WordIndex likely_words(const VocabularyLimits& limits) const;
 
   explicit WordCounter(const text::Tokenizer& tokenizer) : tokenizer_(&tokenizer) {}
 

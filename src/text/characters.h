@@ -14,10 +14,13 @@ enum ByteClass : uint8_t {
   kDigitByte = 2,      ///< ASCII digit
   kJoinerByte = 4,     ///< may join two parts of a word: ' and -
   kAfterWordByte = 8,  ///< may give the word before it another meaning: @ : . , + #
-  kMarkupByte = 16,    ///< may begin something that is no text: @ < {
+  kMarkupByte = 16,    ///< may begin something that is no text: @ < {; or kTermMark
   kHighByte = 32,      ///< part of a character beyond ASCII
   kWordByte = kLetterByte | kDigitByte,
 };
+
+/// Stands where a term of the user begins, once a TermMatcher has found it.
+inline constexpr char kTermMark = '\x01';
 
 constexpr std::array<uint8_t, 256> make_byte_classes() {
   std::array<uint8_t, 256> classes = {};
@@ -28,6 +31,7 @@ constexpr std::array<uint8_t, 256> make_byte_classes() {
   for (const unsigned char c : std::string_view(":.,+#")) classes[c] = kAfterWordByte;
   for (const unsigned char c : std::string_view("<{")) classes[c] = kMarkupByte;
   classes['@'] = kAfterWordByte | kMarkupByte;
+  classes[kTermMark] = kMarkupByte;
   return classes;
 }
 inline constexpr std::array<uint8_t, 256> kByteClasses = make_byte_classes();

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "text/chinese_dictionary_format.h"
 
@@ -30,7 +32,19 @@ class ChineseDictionary {
 
   /// Log probability of the word that ends at `node`.
   double weight(uint32_t node) const { return weights_[nodes_[node].weight]; }
-  double unknown_weight() const { return header_->unknown_weight; }
+  double unknown_weight() const { return unknown_weight_; }
+
+  /// How often the word that ends at `node` was counted, of total() words in all; 0 when none ends there.
+  uint64_t frequency(uint32_t node) const { return frequencies_[nodes_[node].weight]; }
+  uint64_t total() const { return header_->total; }
+  std::span<const DictionaryCharacter> characters() const { return {characters_, header_->characters}; }
+
+  /// The weights when the frequencies are shares of another total.
+  std::vector<double> weights_for(uint64_t total) const;
+  /// The same words with other characters and weights, both of the sizes that they replace; they must outlive
+  /// the result.
+  ChineseDictionary with(const std::vector<DictionaryCharacter>& characters,
+                         const std::vector<double>& weights, double unknown_weight) const;
 
   const DictionaryEmission& emission(uint16_t row) const { return emissions_[row]; }
   double start(HmmState state) const { return header_->start[state]; }
@@ -39,9 +53,11 @@ class ChineseDictionary {
  private:
   const ChineseDictionaryHeader* header_;
   const double* weights_;
+  const uint64_t* frequencies_;
   const DictionaryEmission* emissions_;
   const DictionaryNode* nodes_;
   const DictionaryCharacter* characters_;
+  double unknown_weight_;
 };
 
 }  // namespace theta::text

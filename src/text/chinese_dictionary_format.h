@@ -9,17 +9,19 @@ namespace theta::text {
 /// gaps. Everything is little-endian and lies so that the file can be used where it is mapped.
 ///
 ///   double   weights[weights]        log probability of a word; entry 0 is unused
+///   uint64_t frequencies[weights]    what the weights are made of
 ///   Emission emissions[emissions]    row 0 stands for characters that the model has never seen
 ///   Node     nodes[nodes]            a double array; node 0 is the root
 ///   Character characters[characters] by code point
 struct ChineseDictionaryHeader {
-  static constexpr std::array<char, 8> kMagic = {'T', 'H', 'T', 'A', 'Z', 'H', 'D', '1'};
+  static constexpr std::array<char, 8> kMagic = {'T', 'H', 'T', 'A', 'Z', 'H', 'D', '2'};
 
   std::array<char, 8> magic = kMagic;
   uint32_t weights = 0;
   uint32_t emissions = 0;
   uint32_t nodes = 0;
   uint32_t characters = 0;
+  uint64_t total = 0;         ///< sum of the frequencies of all lines of the word list
   double unknown_weight = 0;  ///< of a single character that is no word
   std::array<double, 4> start = {};
   std::array<std::array<double, 4>, 4> transition = {};  ///< [from][to]

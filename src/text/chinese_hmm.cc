@@ -56,8 +56,12 @@ void ChineseSegmenter::add_hmm_words(size_t begin, size_t end, std::vector<std::
     const HmmState state = scratch.states[i - begin];
     if (state == kBegin) word_begin = i;
     if (state == kSingle) word_begin = i;
-    if (state == kSingle || state == kEnd) {
-      words.emplace_back(scratch.starts[word_begin], scratch.starts[i + 1]);
+    if (state != kSingle && state != kEnd) continue;
+    const std::string_view word(scratch.starts[word_begin], scratch.starts[i + 1]);
+    if (user_ == nullptr || !user_->is_forbidden(word)) {
+      words.push_back(word);
+    } else {
+      for (size_t j = word_begin; j <= i; ++j) words.emplace_back(scratch.starts[j], scratch.starts[j + 1]);
     }
   }
 }

@@ -144,10 +144,7 @@ std::string_view chinese_script_name(ChineseScript script) {
   return "";
 }
 
-uint8_t chinese_script_traits(char32_t c) {
-  const char32_t position = c - kFirstTraitCharacter;
-  return position < kTraitCharacters ? Tables::instance().traits[position] : uint8_t{0};
-}
+ChineseScriptTraits::ChineseScriptTraits() : traits_(Tables::instance().traits) {}
 
 void append_simplified(std::string_view utf8, std::string& out) {
   append_converted(Tables::instance().to_simplified, utf8, out);

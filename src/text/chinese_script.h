@@ -18,8 +18,19 @@ enum class ChineseScript : uint8_t {
 /// "as-written", "simplified", "traditional".
 std::string_view chinese_script_name(ChineseScript script);
 
-/// The bits of ChineseScriptTrait; 0 for what is no Han character of the Unified Ideographs or Extension A.
-uint8_t chinese_script_traits(char32_t c);
+/// The bits of ChineseScriptTrait by character.
+class ChineseScriptTraits {
+ public:
+  ChineseScriptTraits();
+  /// 0 for what is no Han character of the Unified Ideographs or Extension A.
+  uint8_t of(char32_t c) const {
+    const char32_t position = c - kFirstTraitCharacter;
+    return position < kTraitCharacters ? traits_[position] : uint8_t{0};
+  }
+
+ private:
+  const uint8_t* traits_;
+};
 
 /// Appends the text as OpenCC's t2s writes it. `utf8` must be valid UTF-8. Time is linear.
 void append_simplified(std::string_view utf8, std::string& out);

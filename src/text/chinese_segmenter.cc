@@ -60,6 +60,23 @@ void add_ascii_words(const char* p, const char* end, std::vector<std::string_vie
   }
 }
 
+// A way down the dictionary's trie, symbol by symbol.
+class DictionaryWalk {
+ public:
+  explicit DictionaryWalk(const ChineseDictionary& dictionary) : dictionary_(&dictionary) {}
+
+  bool step(uint16_t symbol) {
+    node_ = dictionary_->child(node_, symbol);
+    return node_ != ChineseDictionary::kNone;
+  }
+  bool is_word() const { return dictionary_->is_word(node_); }
+  double weight() const { return dictionary_->weight(node_); }
+
+ private:
+  const ChineseDictionary* dictionary_;
+  uint32_t node_ = ChineseDictionary::kRoot;
+};
+
 }  // namespace
 
 const ChineseSegmenter& ChineseSegmenter::instance() {
@@ -94,7 +111,11 @@ void ChineseSegmenter::segment(std::string_view utf8, std::vector<std::string_vi
 }
 
 void ChineseSegmenter::segment_block(std::vector<std::string_view>& words, Scratch& scratch) const {
-  find_best_path(scratch);
+  if (user_ == nullptr) {
+    find_best_path(DictionaryWalk(dictionary_), scratch);
+  } else {
+    find_best_path(UserDictionary::Walk(dictionary_, *user_), scratch);
+  }
   const size_t size = scratch.characters.size();
   size_t singles_begin = 0;  // characters [singles_begin, i) are single-character words not yet given out
   for (size_t i = 0; i < size;) {
@@ -111,7 +132,8 @@ void ChineseSegmenter::segment_block(std::vector<std::string_view>& words, Scrat
 
 // From the end of the block to its start: best[i] = max over words [i, j) of weight + best[j]. Of equal sums
 // the longer word wins. A character that begins no word at all counts as a word of frequency 1.
-void ChineseSegmenter::find_best_path(Scratch& scratch) const {
+template <typename Walk>
+void ChineseSegmenter::find_best_path(const Walk& start, Scratch& scratch) const {
   const size_t size = scratch.characters.size();
   scratch.best.resize(size + 1);
   scratch.next.resize(size);
@@ -119,12 +141,11 @@ void ChineseSegmenter::find_best_path(Scratch& scratch) const {
   for (size_t i = size; i-- > 0;) {
     double best = 0;
     size_t next = 0;  // 0: no word found yet
-    uint32_t node = ChineseDictionary::kRoot;
+    Walk walk = start;
     for (size_t j = i; j < size && scratch.characters[j].symbol != 0; ++j) {
-      node = dictionary_.child(node, scratch.characters[j].symbol);
-      if (node == ChineseDictionary::kNone) break;
-      if (!dictionary_.is_word(node)) continue;
-      const double sum = dictionary_.weight(node) + scratch.best[j + 1];
+      if (!walk.step(scratch.characters[j].symbol)) break;
+      if (!walk.is_word()) continue;
+      const double sum = walk.weight() + scratch.best[j + 1];
       if (next == 0 || sum >= best) {
         best = sum;
         next = j + 1;
@@ -135,14 +156,13 @@ void ChineseSegmenter::find_best_path(Scratch& scratch) const {
   }
 }
 
-bool ChineseSegmenter::is_word(size_t begin, size_t end, const Scratch& scratch) const {
-  uint32_t node = ChineseDictionary::kRoot;
+template <typename Walk>
+bool ChineseSegmenter::is_word(Walk walk, size_t begin, size_t end, const Scratch& scratch) const {
   for (size_t i = begin; i < end; ++i) {
-    if (scratch.characters[i].symbol == 0) return false;
-    node = dictionary_.child(node, scratch.characters[i].symbol);
-    if (node == ChineseDictionary::kNone) return false;
+    const uint16_t symbol = scratch.characters[i].symbol;
+    if (symbol == 0 || !walk.step(symbol)) return false;
   }
-  return dictionary_.is_word(node);
+  return walk.is_word();
 }
 
 // Single characters [begin, end) in a row: the model joins those that are likely to be one unknown word,
@@ -151,7 +171,11 @@ void ChineseSegmenter::add_singles(size_t begin, size_t end, std::vector<std::st
                                    Scratch& scratch) const {
   if (begin == end) return;
   const auto is_ascii = [&](size_t i) { return static_cast<unsigned char>(*scratch.starts[i]) < 0x80; };
-  if (end - begin == 1 || is_word(begin, end, scratch)) {
+  const auto is_known = [&] {
+    return user_ == nullptr ? is_word(DictionaryWalk(dictionary_), begin, end, scratch)
+                            : is_word(UserDictionary::Walk(dictionary_, *user_), begin, end, scratch);
+  };
+  if (end - begin == 1 || is_known()) {
     for (size_t i = begin; i < end; ++i) words.push_back(view(scratch.starts[i], scratch.starts[i + 1]));
     return;
   }

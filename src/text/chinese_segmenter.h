@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/chinese_dictionary.h"
+#include "text/user_dictionary.h"
 
 namespace theta::text {
 
@@ -29,6 +30,9 @@ class ChineseSegmenter {
 
   explicit ChineseSegmenter(const ChineseDictionary& dictionary) : dictionary_(dictionary) {}
 
+  /// With words of the user; `user` outlives the segmenter.
+  explicit ChineseSegmenter(const UserDictionary& user) : dictionary_(user.dictionary()), user_(&user) {}
+
   /// Appends the words of `utf8` (valid UTF-8) to `words`, in order; together they are the whole text.
   /// Letters, digits and punctuation are words as well. Time is linear; memory is bounded by kLongestBlock.
   void segment(std::string_view utf8, std::vector<std::string_view>& words, Scratch& scratch) const;
@@ -38,13 +42,16 @@ class ChineseSegmenter {
 
  private:
   void segment_block(std::vector<std::string_view>& words, Scratch& scratch) const;
-  void find_best_path(Scratch& scratch) const;
+  template <typename Walk>
+  void find_best_path(const Walk& start, Scratch& scratch) const;
   void add_singles(size_t begin, size_t end, std::vector<std::string_view>& words, Scratch& scratch) const;
-  bool is_word(size_t begin, size_t end, const Scratch& scratch) const;
+  template <typename Walk>
+  bool is_word(Walk walk, size_t begin, size_t end, const Scratch& scratch) const;
   void find_states(size_t begin, size_t end, Scratch& scratch) const;
   void add_hmm_words(size_t begin, size_t end, std::vector<std::string_view>& words, Scratch& scratch) const;
 
   ChineseDictionary dictionary_;
+  const UserDictionary* user_ = nullptr;
 };
 
 }  // namespace theta::text

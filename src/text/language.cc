@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "text/characters.h"
+#include "text/chinese_script.h"
 #include "text/utf8.h"
 
 namespace theta::text {
@@ -27,6 +28,12 @@ uint64_t count_ascii_letters(const char*& p, const char* end) {
   return letters;
 }
 
+void count_traits(uint8_t traits, ScriptCounts& counts) {
+  counts.simplified += traits & kOnlySimplified;
+  counts.traditional += (traits & kOnlyTraditional) / kOnlyTraditional;
+  counts.may_be_simplified |= (traits & kMayChangeToSimplified) != 0;
+}
+
 }  // namespace
 
 std::string_view language_code(Language language) {
@@ -45,17 +52,20 @@ std::string_view language_code(Language language) {
 
 ScriptCounts count_scripts(std::string_view utf8) {
   ScriptCounts counts;
+  const ChineseScriptTraits traits;
   const char* const end = utf8.data() + utf8.size();
   for (const char* p = utf8.data(); p < end;) {
     counts.latin += count_ascii_letters(p, end);
     for (; p < end && !is_high_byte(*p); ++p) counts.latin += byte_class(*p) & kLetterByte;
     if (p == end) break;
-    switch (character_kind(next_code_point(p))) {
+    const char32_t c = next_code_point(p);
+    switch (character_kind(c)) {
       case CharacterKind::kLatin:
         ++counts.latin;
         break;
       case CharacterKind::kHan:
         ++counts.han;
+        count_traits(traits.of(c), counts);
         break;
       case CharacterKind::kKana:
         ++counts.kana;

@@ -11,6 +11,9 @@ namespace theta::text {
 struct ScriptCounts {
   uint64_t latin = 0;
   uint64_t han = 0;
+  uint64_t simplified = 0;         ///< of `han`: characters of Simplified text alone
+  uint64_t traditional = 0;        ///< of `han`: characters of Traditional text alone
+  bool may_be_simplified = false;  ///< the conversion to Simplified may change a character
   uint64_t kana = 0;
   uint64_t other = 0;
 };

@@ -30,13 +30,13 @@ char* after_character(char* p) {
 
 }  // namespace
 
-Scanner::Scanner(char* begin, char* end, const char* cased, bool han_by_icu, WordFilter& filter,
+Scanner::Scanner(char* begin, char* end, const char* cased, const ScannerSetting& setting, WordFilter& filter,
                  ScannerBuffers& buffers)
     : begin_(begin),
       end_(end),
       position_(begin),
       cased_(cased),
-      han_by_icu_(han_by_icu),
+      setting_(setting),
       no_domain_before_(begin),
       filter_(filter),
       buffers_(buffers),
@@ -114,7 +114,7 @@ void Scanner::scan_high() {
       position_ = after_character(position_);
       return;
     case CharacterKind::kHan:
-      return han_by_icu_ ? scan_other_scripts() : scan_han(position_);
+      return setting_.han_by_icu ? scan_other_scripts() : scan_han(position_);
     case CharacterKind::kKana:
     case CharacterKind::kOther:
       return scan_other_scripts();
@@ -136,8 +136,8 @@ void Scanner::scan_han(char* begin) {
   }
   buffers_.words.clear();
   const char* const cased_begin = cased_ + (begin - begin_);
-  ChineseSegmenter::instance().segment({cased_begin, static_cast<size_t>(position_ - begin)}, buffers_.words,
-                                       buffers_.segmenter);
+  setting_.segmenter.segment({cased_begin, static_cast<size_t>(position_ - begin)}, buffers_.words,
+                             buffers_.segmenter);
   for (const std::string_view word : buffers_.words) add_segmented(word);
 }
 
@@ -157,7 +157,10 @@ void Scanner::add_segmented(std::string_view cased_word) {
   char* const end = begin + cased_word.size();
   unsigned traits = 0;
   for (const char* p = begin; p < end; ++p) {
-    if (is_high_byte(*p)) return filter_.add_chinese({begin, cased_word.size()});
+    if (is_high_byte(*p)) {
+      const std::string_view word(begin, cased_word.size());
+      return filter_.add_chinese(word, setting_.may_be_traditional ? cased_word : word);
+    }
     traits |= byte_class(*p) & kWordByte;
   }
   if (traits != 0) filter_.add_word(begin, end, traits);
@@ -174,7 +177,7 @@ void Scanner::scan_other_scripts() {
       continue;
     }
     const CharacterKind kind = kind_at(position_);
-    if (kind == CharacterKind::kLatin || (kind == CharacterKind::kHan && !han_by_icu_)) break;
+    if (kind == CharacterKind::kLatin || (kind == CharacterKind::kHan && !setting_.han_by_icu)) break;
   } while (true);
   const std::string_view stretch(begin, static_cast<size_t>(position_ - begin));
   for (const OtherScriptWords::Word& word : buffers_.other_scripts.find(stretch)) {

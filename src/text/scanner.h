@@ -1,11 +1,13 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "text/chinese_segmenter.h"
 #include "text/html.h"
 #include "text/other_scripts.h"
+#include "text/term_matcher.h"
 #include "text/word_filter.h"
 
 namespace theta::text {
@@ -17,13 +19,22 @@ struct ScannerBuffers {
   OtherScriptWords other_scripts;
 };
 
+/// What a scanner needs to know of a text beside its letters.
+struct ScannerSetting {
+  const ChineseSegmenter& segmenter;
+  const TermMatcher& terms;
+  std::span<const TermMatcher::Match> matches;  ///< of the terms; each begins with kTermMark in the text
+  bool han_by_icu = false;                      ///< Han belongs to Japanese
+  bool may_be_traditional = false;              ///< words of Han may be Traditional
+};
+
 /// Walks once over normalised text, tells words from addresses, markup and symbols, and hands the words to a
 /// WordFilter. docs/text.md gives the rules. Time is linear in the text.
 class Scanner {
  public:
   /// Scans [begin, end), which is in lower case and followed by kPadding NULs. `cased` is the same text, byte
-  /// for byte, but for the case of ASCII letters. `han_by_icu`: Han belongs to Japanese.
-  Scanner(char* begin, char* end, const char* cased, bool han_by_icu, WordFilter& filter,
+  /// for byte, but for the case of ASCII letters, and in Simplified.
+  Scanner(char* begin, char* end, const char* cased, const ScannerSetting& setting, WordFilter& filter,
           ScannerBuffers& buffers);
 
   void run();
@@ -34,6 +45,7 @@ class Scanner {
   // Each of these starts at position_ and moves it forward.
   void scan_word();
   void scan_markup();
+  void scan_term();
   void scan_high();
   void scan_han(char* begin);
   void scan_other_scripts();
@@ -53,7 +65,8 @@ class Scanner {
   char* const end_;
   char* position_;
   const char* const cased_;
-  const bool han_by_icu_;
+  const ScannerSetting setting_;
+  size_t next_match_ = 0;   // index into setting_.matches
   char* no_domain_before_;  // dots before this position have been looked at: they are in no host name
   WordFilter& filter_;
   ScannerBuffers& buffers_;

@@ -56,8 +56,8 @@ size_t placeholder_length(std::string_view text) {
 bool Scanner::is_no_word(char* begin, unsigned traits, uint8_t stopped_by) {
   if (stopped_by == kHighByte) {
     const char* p = position_;
-    const bool joins_han = traits != 0 && (traits & ~unsigned{kHasLetter | kHasDigit}) == 0 && !han_by_icu_ &&
-                           position_ - begin <= 32 &&
+    const bool joins_han = traits != 0 && (traits & ~unsigned{kHasLetter | kHasDigit}) == 0 &&
+                           !setting_.han_by_icu && position_ - begin <= 32 &&
                            character_kind(next_code_point(p)) == CharacterKind::kHan;
     if (joins_han) scan_han(begin);
     return joins_han;
@@ -71,6 +71,7 @@ bool Scanner::is_no_word(char* begin, unsigned traits, uint8_t stopped_by) {
     case ':':
       if (!rest.starts_with("://") || (traits & kHasLetter) == 0) return false;
       skip_url();
+      filter_.skip(begin, position_, DropReason::kAddress);
       return true;
     case '.':
       return skip_domain(begin);
@@ -93,6 +94,7 @@ void Scanner::skip_email(char* begin) {
   filter_.drop_from(local);
   ++position_;
   while (position_ < end_ && is_host_byte(*position_)) ++position_;
+  filter_.skip(local, position_, DropReason::kAddress);
 }
 
 // position_ is at the first point of a possible host name that starts at `begin`.
@@ -110,6 +112,7 @@ bool Scanner::skip_domain(char* begin) {
   }
   position_ = host_end;
   if (*position_ == '/' || *position_ == ':' || *position_ == '?') skip_url();
+  filter_.skip(begin, position_, DropReason::kAddress);
   return true;
 }
 
@@ -126,16 +129,39 @@ bool Scanner::keep_programming_language(char* begin) {
 void Scanner::scan_markup() {
   const auto offset = static_cast<size_t>(position_ - begin_);
   const std::string_view text(begin_, static_cast<size_t>(end_ - begin_));
+  char* const begin = position_;
   switch (*position_) {
     case '<':
       position_ = begin_ + std::max(tags_.end_of_tag(offset), offset + 1);
-      return;
+      break;
     case '{':
       position_ += std::max<size_t>(placeholder_length(text.substr(offset)), 1);
-      return;
+      break;
+    case kTermMark:
+      return scan_term();
     default:
       skip_mention();
+      if (position_ > begin + 1) filter_.skip(begin, position_, DropReason::kMention);
+      return;
   }
+  if (position_ > begin + 1) filter_.skip(begin, position_, DropReason::kMarkup);
+}
+
+// The match becomes its token, in place; what is left of it becomes blanks.
+void Scanner::scan_term() {
+  const auto offset = static_cast<size_t>(position_ - begin_);
+  const auto matches = setting_.matches;
+  while (next_match_ < matches.size() && matches[next_match_].begin < offset) ++next_match_;  // in markup
+  if (next_match_ == matches.size() || matches[next_match_].begin > offset) {
+    ++position_;  // a control character of the text itself
+    return;
+  }
+  const TermMatcher::Match& match = matches[next_match_++];
+  const std::string_view token = setting_.terms.token(match.term);
+  char* const end = begin_ + match.end;
+  std::fill(std::copy(token.begin(), token.end(), position_), end, ' ');
+  filter_.add_term({position_, token.size()});
+  position_ = end;
 }
 
 // "@name" is dropped; "{@Some Name@}" is a data set's mark around a name, and "me @ home" no mention.

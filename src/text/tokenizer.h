@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "text/chinese_script.h"
+#include "text/user_dictionary.h"
 
 namespace theta::text {
 
@@ -24,7 +26,30 @@ struct TokenizerOptions {
   bool keep_stop_words = false;
   bool keep_numbers = false;  ///< tokens of digits only; else dropped
   size_t min_characters = 2;  ///< shortest token kept, in Unicode characters
+
+  ChineseScript chinese_script = ChineseScript::kAsWritten;
+  bool segmented = false;  ///< words are what white space parts; only the filters apply
+
+  // Words of the user, as they stand in the user's files; docs/text.md, "Your own words".
+  std::vector<DictionaryWord> dictionary;
+  std::vector<std::string> stop_words;  ///< dropped in any language, with keep_stop_words too
+  std::vector<std::string> keep_words;  ///< words of the dictionary that no rule drops
 };
+
+/// Why a piece of text became no token.
+enum class DropReason : uint8_t {
+  kStopWord,
+  kTooShort,
+  kTooLong,
+  kNumber,
+  kAddress,   ///< a web or mail address, or a host
+  kMention,   ///< of a user name
+  kMarkup,    ///< a tag, comment or placeholder
+  kNoLetter,  ///< a sign that stands as a word in segmented text
+};
+
+/// A clause for a person: "stop word".
+std::string_view drop_reason_name(DropReason reason);
 
 /// Turns raw UTF-8 text into words, by the rules of docs/text.md. Immutable after create(), so threads may
 /// share one.
@@ -45,6 +70,13 @@ class Tokenizer {
     std::string text;                        ///< holds the characters that `tokens` points into, and NULs
     std::vector<std::string_view> tokens;    ///< result of the last call, in text order
     Language language = Language::kUnknown;  ///< language found for the last document
+
+    struct Dropped {
+      std::string_view text;
+      DropReason reason;
+    };
+    bool collect_dropped = false;  ///< set it to have `dropped` filled
+    std::vector<Dropped> dropped;  ///< what became no token, in text order; views into `text`
 
     struct Work;
     std::unique_ptr<Work> work;  ///< inner buffers

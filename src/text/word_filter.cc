@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "text/characters.h"
+#include "text/utf8.h"
 
 namespace theta::text {
 namespace {
@@ -80,17 +81,28 @@ bool stays_whole(std::string_view word) {
 
 }  // namespace
 
-WordFilter::WordFilter(const TokenizerOptions& options, Stemmer& stemmer,
-                       std::vector<std::string_view>& tokens)
+WordFilter::WordFilter(const TokenizerOptions& options, const WordLists& lists, Stemmer& stemmer,
+                       Tokenizer::Scratch& scratch)
     : options_(options),
+      lists_(lists),
+      latin_stop_(lists.latin_stop),
       stemmer_(stemmer),
-      tokens_(tokens),
-      english_stop_words_(english_stop_words()),
-      chinese_stop_words_(chinese_stop_words()) {}
+      scratch_(scratch),
+      tokens_(scratch.tokens),
+      collects_(scratch.collect_dropped),
+      has_exceptions_(collects_ || !lists.keep.empty()) {}
+
+void WordFilter::drop_or_keep(std::string_view word, std::string_view simplified, DropReason reason) {
+  if (lists_.keep.contains(word) || lists_.keep.contains(simplified)) {
+    tokens_.push_back(word);
+  } else if (collects_) {
+    note(word, reason);
+  }
+}
 
 void WordFilter::add_uncommon(char* begin, char* end, unsigned traits) {
   if ((traits & kHasApostrophe) != 0) {
-    if (!options_.keep_stop_words && english_stop_words_.contains(view(begin, end))) return;
+    if (latin_stop_.contains(view(begin, end))) return drop(view(begin, end), DropReason::kStopWord);
     end = begin + (without_clitics(begin, end) - begin);
   }
   if ((traits & kHasHyphen) != 0) return add_compound(begin, end, traits);
@@ -113,7 +125,10 @@ void WordFilter::add_simple(char* begin, char* end, unsigned traits) {
 }
 
 void WordFilter::add_number(std::string_view number) {
-  if (options_.keep_numbers && number.size() >= options_.min_characters) tokens_.push_back(number);
+  if (!options_.keep_numbers) return drop(number, DropReason::kNumber);
+  if (number.size() < options_.min_characters) return drop(number, DropReason::kTooShort);
+  if (lists_.user_stop.contains(number)) return drop(number, DropReason::kStopWord);
+  tokens_.push_back(number);
 }
 
 void WordFilter::push(char* begin, char* end, unsigned traits) {
@@ -125,27 +140,64 @@ void WordFilter::push(char* begin, char* end, unsigned traits) {
 // are.
 std::string_view WordFilter::stemmed(char* begin, char* end, unsigned traits) {
   const std::string_view word = view(begin, end);
-  if ((traits & (kHasWide | kHasDigit)) != 0) return word;
+  if ((traits & (kHasWide | kHasDigit)) != 0 || lists_.keep.contains(word)) return word;
   const std::string_view stem = stemmer_.stem(word);
   const size_t length = std::min(stem.size(), word.size());
   std::memcpy(begin, stem.data(), length);
   return word.substr(0, length);
 }
 
-void WordFilter::add_chinese(std::string_view word) {
-  if (count_characters(word) < options_.min_characters) return;
-  if (!options_.keep_stop_words && chinese_stop_words_.contains(word)) return;
+void WordFilter::add_chinese(std::string_view word, std::string_view simplified) {
+  const auto drop_chinese = [&](DropReason reason) {
+    if (has_exceptions_) drop_or_keep(word, simplified, reason);
+  };
+  if (count_characters(word) < options_.min_characters) return drop_chinese(DropReason::kTooShort);
+  const bool is_stop_word = lists_.chinese_stop.contains(word) ||
+                            (word.data() != simplified.data() && lists_.chinese_stop.contains(simplified));
+  if (is_stop_word) return drop_chinese(DropReason::kStopWord);
   tokens_.push_back(word);
 }
 
 void WordFilter::add_other(std::string_view word, bool is_number) {
-  if (is_number && !options_.keep_numbers) return;
+  if (is_number && !options_.keep_numbers) return drop(word, DropReason::kNumber);
   const size_t length = count_characters(word);
-  if (length >= options_.min_characters && length <= kLongestWord) tokens_.push_back(word);
+  if (length < options_.min_characters || length > kLongestWord) return drop_by_length(word, length);
+  if (lists_.user_stop.contains(word)) return drop(word, DropReason::kStopWord);
+  tokens_.push_back(word);
+}
+
+void WordFilter::add_term(std::string_view term) {
+  if (count_characters(term) < options_.min_characters) return drop(term, DropReason::kTooShort);
+  if (latin_stop_.contains(term)) return drop(term, DropReason::kStopWord);
+  tokens_.push_back(term);
+}
+
+void WordFilter::add_segmented(char* begin, char* end, std::string_view simplified) {
+  const std::string_view word = view(begin, end);
+  bool has_han = false;
+  bool has_letter = false;
+  bool has_digit = false;
+  bool has_only_plain_letters = true;
+  for (const char* p = begin; p < end;) {
+    const uint8_t type = byte_class(*p);
+    const CharacterKind kind =
+        is_high_byte(*p) ? character_kind(next_code_point(p)) : (++p, CharacterKind::kSeparator);
+    has_han |= kind == CharacterKind::kHan;
+    has_letter |= (type & kLetterByte) != 0 || kind != CharacterKind::kSeparator;
+    has_digit |= (type & kDigitByte) != 0;
+    has_only_plain_letters &= (type & kLetterByte) != 0;
+  }
+  if (has_han) return add_chinese(word, simplified);
+  if (!has_letter && !has_digit) return skip(begin, end, DropReason::kNoLetter);
+  if (!has_letter) return add_number(word);
+  push(begin, end, count_characters(word), has_only_plain_letters ? kHasLetter : kHasLetter | kHasWide);
 }
 
 void WordFilter::drop_from(const char* position) {
   while (!tokens_.empty() && tokens_.back().data() >= position) tokens_.pop_back();
+  while (collects_ && !scratch_.dropped.empty() && scratch_.dropped.back().text.data() >= position) {
+    scratch_.dropped.pop_back();
+  }
 }
 
 }  // namespace theta::text

@@ -23,6 +23,7 @@ constexpr char32_t kCharacterLimit = 0xA000;  // past the last Han character tha
 struct Packed {
   text::ChineseDictionaryHeader header;
   std::vector<double> weights;
+  std::vector<uint64_t> frequencies;  // beside the weights
   std::vector<DictionaryEmission> emissions;
   std::vector<DictionaryNode> nodes;
   std::vector<DictionaryCharacter> characters{kCharacterLimit};
@@ -51,14 +52,19 @@ Status assign_symbols(const WordList& list, Packed& packed) {
 Status pack_words(const WordList& list, Packed& packed) {
   const double log_total = std::log(static_cast<double>(list.total));
   packed.header.unknown_weight = std::log(1.0) - log_total;
+  packed.header.total = list.total;
   packed.weights.push_back(0);
+  packed.frequencies.push_back(0);
   std::map<uint64_t, uint16_t> weight_of;
   TrieBuilder trie;
   for (const auto& [word, frequency] : list.frequency) {
     if (frequency == 0) continue;
     const auto [found, is_new] =
         weight_of.try_emplace(frequency, static_cast<uint16_t>(packed.weights.size()));
-    if (is_new) packed.weights.push_back(std::log(static_cast<double>(frequency)) - log_total);
+    if (is_new) {
+      packed.weights.push_back(std::log(static_cast<double>(frequency)) - log_total);
+      packed.frequencies.push_back(frequency);
+    }
     std::u16string symbols;
     for (const char32_t c : word) symbols.push_back(packed.characters[c].symbol);
     trie.insert(symbols, found->second);
@@ -111,6 +117,7 @@ Status write(Packed& packed, const std::string& path) {
   THETA_RETURN_IF_ERROR(
       writer.write(as_bytes(std::span<const text::ChineseDictionaryHeader>(&packed.header, 1))));
   THETA_RETURN_IF_ERROR(writer.write(as_bytes(packed.weights)));
+  THETA_RETURN_IF_ERROR(writer.write(as_bytes(packed.frequencies)));
   THETA_RETURN_IF_ERROR(writer.write(as_bytes(packed.emissions)));
   THETA_RETURN_IF_ERROR(writer.write(as_bytes(packed.nodes)));
   THETA_RETURN_IF_ERROR(writer.write(as_bytes(packed.characters)));

@@ -1,0 +1,202 @@
+#include "corpus/token_preview.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "corpus/row_document.h"
+#include "corpus/script_choice.h"
+#include "corpus/tokenizer_json.h"
+#include "text/user_words.h"
+
+namespace theta::corpus {
+namespace {
+
+constexpr size_t kSampleRows = 2000;
+constexpr size_t kSampleBytes = size_t{8} << 20;
+constexpr size_t kRowsShown = 5;
+
+// Tokens and dropped pieces by their place in the text.
+std::vector<PreviewWord> words_of(const text::Tokenizer::Scratch& scratch) {
+  struct Piece {
+    std::string_view text;
+    std::string_view reason;
+  };
+  std::vector<Piece> pieces;
+  for (const std::string_view token : scratch.tokens) pieces.push_back({token, {}});
+  for (const auto& dropped : scratch.dropped) {
+    pieces.push_back({dropped.text, text::drop_reason_name(dropped.reason)});
+  }
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [](const Piece& a, const Piece& b) { return a.text.data() < b.text.data(); });
+  std::vector<PreviewWord> words;
+  for (const Piece& piece : pieces) words.push_back({std::string(piece.text), std::string(piece.reason)});
+  return words;
+}
+
+// Marks the tokens that `is_counted` refuses.
+template <typename IsCounted>
+void mark_tokens(std::vector<PreviewWord>& words, const char* reason, IsCounted is_counted) {
+  for (PreviewWord& word : words) {
+    if (word.dropped.empty() && !is_counted(word.text)) word.dropped = reason;
+  }
+}
+
+class Cutter {
+ public:
+  static Result<Cutter> create(const text::TokenizerOptions& options) {
+    THETA_ASSIGN(text::Tokenizer tokenizer, text::Tokenizer::create(options));
+    return Cutter(std::move(tokenizer));
+  }
+
+  std::vector<PreviewWord> cut(Document& document) {
+    tokenizer_.tokenize(document.text, scratch_);
+    document.language = text::language_code(scratch_.language);
+    return words_of(scratch_);
+  }
+
+ private:
+  explicit Cutter(text::Tokenizer tokenizer) : tokenizer_(std::move(tokenizer)) {
+    scratch_.collect_dropped = true;
+  }
+
+  text::Tokenizer tokenizer_;
+  text::Tokenizer::Scratch scratch_;
+};
+
+// Which rows are wanted, and which of them have been seen.
+class WantedRows {
+ public:
+  explicit WantedRows(const std::vector<uint64_t>& rows)
+      : missing_(rows.begin(), rows.end()), all_(missing_) {}
+
+  bool take(uint64_t row) {
+    missing_.erase(row);
+    return all_.contains(row);
+  }
+  bool complete() const { return missing_.empty(); }
+  Status check(const std::string& source, uint64_t last) const {
+    if (complete()) return {};
+    return not_found("{}: has no row {} (the last one is {})", source,
+                     *std::min_element(missing_.begin(), missing_.end()), last);
+  }
+
+ private:
+  std::unordered_set<uint64_t> missing_;
+  std::unordered_set<uint64_t> all_;
+};
+
+Result<std::vector<Row>> read_sample(RowReader& reader, const std::string& source) {
+  std::vector<Row> sample;
+  size_t bytes = 0;
+  while (sample.size() < kSampleRows && bytes < kSampleBytes) {
+    Row row;
+    THETA_ASSIGN(const bool more, reader.next(row));
+    if (!more) break;
+    for (const std::string& cell : row.cells) bytes += cell.size();
+    sample.push_back(std::move(row));
+  }
+  if (sample.empty()) return bad_input("{}: holds no rows", source);
+  return sample;
+}
+
+// Rows [0, size) in as many equal steps as rows are shown.
+std::vector<size_t> spread(size_t size) {
+  const size_t shown = std::min(size, kRowsShown);
+  std::vector<size_t> positions;
+  for (size_t i = 0; i < shown; ++i) positions.push_back(i * size / shown);
+  return positions;
+}
+
+class FilePreview {
+ public:
+  FilePreview(const RowMapping& mapping, Cutter& cutter, const text::WordList& drop_words)
+      : mapping_(mapping), cutter_(cutter), drop_words_(drop_words) {}
+
+  RowPreview read(Row& row) {
+    RowPreview preview;
+    Split split;
+    mapping_.read(row, preview.document, split, preview.problem);
+    if (!preview.problem.empty()) return preview;
+    preview.words = cutter_.cut(preview.document);
+    mark_tokens(preview.words, "dropped word",
+                [&](const std::string& word) { return !text::holds_word(drop_words_, word); });
+    return preview;
+  }
+
+ private:
+  const RowMapping& mapping_;
+  Cutter& cutter_;
+  const text::WordList& drop_words_;
+};
+
+Status read_wanted(RowReader& reader, std::vector<Row>& sample, const std::string& source, WantedRows& wanted,
+                   FilePreview& file, std::vector<RowPreview>& previews) {
+  uint64_t last = 0;
+  const auto take = [&](Row& row) {
+    last = row.number;
+    if (wanted.take(row.number)) previews.push_back(file.read(row));
+  };
+  for (Row& row : sample) take(row);
+  Row row;
+  while (!wanted.complete()) {
+    THETA_ASSIGN(const bool more, reader.next(row));
+    if (!more) break;
+    take(row);
+  }
+  return wanted.check(source, last);
+}
+
+}  // namespace
+
+Result<TokenPreview> preview_tokens(const std::string& source, const ImportOptions& options,
+                                    const std::vector<uint64_t>& rows) {
+  TokenPreview preview;
+  THETA_ASSIGN(const std::unique_ptr<RowReader> reader, open_rows(source, options.read));
+  THETA_ASSIGN(std::vector<Row> sample, read_sample(*reader, source));
+  auto roles = choose_roles(reader->columns(), sample, options.columns);
+  if (!roles.ok()) return make_error(roles.error().kind, "{}: {}", source, roles.error().message);
+  preview.roles = std::move(roles).value();
+  preview.findings = reader->findings();
+  const text::TokenizerOptions tokenizer = tokenizer_for(options, sample, preview.roles, preview.findings);
+  THETA_ASSIGN(Cutter cutter, Cutter::create(tokenizer));
+  THETA_ASSIGN(const text::WordList drop_words, text::token_list(options.drop_words));
+  const RowMapping mapping(preview.roles);
+  FilePreview file(mapping, cutter, drop_words);
+  if (rows.empty()) {
+    for (const size_t i : spread(sample.size())) preview.rows.push_back(file.read(sample[i]));
+    return preview;
+  }
+  WantedRows wanted(rows);
+  THETA_RETURN_IF_ERROR(read_wanted(*reader, sample, source, wanted, file, preview.rows));
+  return preview;
+}
+
+Result<TokenPreview> preview_corpus_tokens(const std::string& folder, const std::vector<uint64_t>& rows) {
+  THETA_ASSIGN(const Corpus corpus, load_corpus(folder));
+  if (!corpus.info.contains("tokenizer")) {
+    return bad_input("{}: holds counts of words, no texts whose words could be shown", folder);
+  }
+  THETA_ASSIGN(Cutter cutter, Cutter::create(tokenizer_options(corpus.info["tokenizer"])));
+  const std::unordered_set<std::string_view> vocabulary(corpus.vocabulary.begin(), corpus.vocabulary.end());
+  const std::vector<size_t> spread_positions = spread(corpus.documents());
+  TokenPreview preview;
+  WantedRows wanted(rows);
+  uint64_t last = 0;
+  THETA_RETURN_IF_ERROR(for_each_document(folder, [&](size_t index, Document document) {
+    last = document.row;
+    const bool is_shown = rows.empty() ? std::find(spread_positions.begin(), spread_positions.end(), index) !=
+                                             spread_positions.end()
+                                       : wanted.take(document.row);
+    if (!is_shown) return;
+    RowPreview row;
+    row.document = std::move(document);
+    row.words = cutter.cut(row.document);
+    mark_tokens(row.words, "not in the vocabulary",
+                [&](const std::string& word) { return vocabulary.contains(word); });
+    preview.rows.push_back(std::move(row));
+  }));
+  THETA_RETURN_IF_ERROR(wanted.check(folder, last));
+  return preview;
+}
+
+}  // namespace theta::corpus
