@@ -214,8 +214,8 @@ class Importer {
         options_.least_documents > 0 ? options_.least_documents : default_least_documents(documents);
     limits.greatest_share = options_.greatest_share > 0 ? options_.greatest_share : kDefaultGreatestShare;
     if (documents < 20) limits.greatest_share = 1;
-    limits.keep = keep_words_;
-    limits.drop = drop_words_;
+    limits.keep = &keep_words_;
+    limits.drop = &drop_words_;
     return limits;
   }
 

@@ -9,6 +9,13 @@
 #include <utility>
 
 namespace theta::corpus {
+namespace {
+
+bool is_listed(const text::WordList* list, std::string_view word) {
+  return list != nullptr && text::holds_word(*list, word);
+}
+
+}  // namespace
 
 Result<WordCounter> WordCounter::create(const text::Tokenizer& tokenizer, size_t workers,
                                         const std::string& folder) {
@@ -62,7 +69,7 @@ text::WordIndex WordCounter::likely_words(const VocabularyLimits& limits) const 
   for (const Worker& worker : workers_) {
     for (size_t local = 0; local < worker.seen.size(); ++local) {
       const std::string_view word = worker.index.words()[local];
-      if (worker.seen[local].documents >= share || text::holds_word(limits.keep, word)) likely.add(word);
+      if (worker.seen[local].documents >= share || is_listed(limits.keep, word)) likely.add(word);
     }
   }
   return likely;
@@ -81,10 +88,10 @@ void WordCounter::choose_vocabulary(const VocabularyLimits& limits, size_t docum
   std::vector<uint32_t> kept;
   std::vector<uint32_t> wanted;  // by name
   for (uint32_t word = 0; word < frequency.size(); ++word) {
-    if (text::holds_word(limits.keep, all.words()[word])) {
+    if (is_listed(limits.keep, all.words()[word])) {
       wanted.push_back(word);
     } else if (frequency[word] >= limits.least_documents && frequency[word] <= most &&
-               !text::holds_word(limits.drop, all.words()[word])) {
+               !is_listed(limits.drop, all.words()[word])) {
       kept.push_back(word);
     }
   }

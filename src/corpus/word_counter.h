@@ -22,8 +22,8 @@ struct VocabularyLimits {
   uint32_t least_documents = 1;  ///< documents that a word must be in
   double greatest_share = 1.0;   ///< of all documents that a word may be in
 
-  text::WordList keep;  ///< in the vocabulary whatever the limits say, if they occur at all
-  text::WordList drop;  ///< never in the vocabulary
+  const text::WordList* keep = nullptr;  ///< in the vocabulary, whatever the limits say, if they occur
+  const text::WordList* drop = nullptr;  ///< not in the vocabulary
 };
 
 /// Where the words of one counted document lie: a worker's entries and its run of tokens.

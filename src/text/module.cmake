@@ -41,8 +41,11 @@ find_program(THETA_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
 if(THETA_BUILD_TESTS AND THETA_PYTHON)
   add_executable(segment_lines ${CMAKE_SOURCE_DIR}/tests/parity/segment_lines.cc)
   target_link_libraries(segment_lines PRIVATE theta_text)
-  add_test(NAME parity.chinese_segmentation COMMAND ${THETA_PYTHON}
-    ${CMAKE_SOURCE_DIR}/tests/parity/segmentation_parity.py $<TARGET_FILE:segment_lines>
-    ${CMAKE_SOURCE_DIR}/../shared/data/zh_online_shopping_10_cats.csv.gz)
-  set_tests_properties(parity.chinese_segmentation PROPERTIES LABELS parity SKIP_RETURN_CODE 77 TIMEOUT 600)
+  foreach(name chinese_segmentation user_dictionary)
+    string(REPLACE chinese_ "" script ${name})
+    add_test(NAME parity.${name} COMMAND ${THETA_PYTHON}
+      ${CMAKE_SOURCE_DIR}/tests/parity/${script}_parity.py $<TARGET_FILE:segment_lines>
+      ${CMAKE_SOURCE_DIR}/../shared/data/zh_online_shopping_10_cats.csv.gz)
+    set_tests_properties(parity.${name} PROPERTIES LABELS parity SKIP_RETURN_CODE 77 TIMEOUT 600)
+  endforeach()
 endif()

@@ -84,7 +84,10 @@ class Sorter {
     const std::string word = spelled(entry.word, normalizer_);
     std::string for_segmenter = simplified(word);
     const Kind kind = kind_of(for_segmenter);
-    if (kind != Kind::kPlain && entry.frequency != 0u) terms_.push_back(lowered(in_script(word, script_)));
+    if (kind != Kind::kPlain && entry.frequency != 0u) {
+      terms_.push_back(lowered(word));
+      if (kind == Kind::kTerm) terms_.push_back(lowered(in_script(word, script_)));
+    }
     if (kind == Kind::kChinese) chinese_.push_back({std::move(for_segmenter), entry.frequency});
   }
 
