@@ -11,12 +11,12 @@ namespace {
 
 constexpr size_t kRarerTextsPerMixed = 100;
 
-text::ScriptCounts count_row(const Row& row, const std::vector<ColumnRole>& roles) {
+std::string text_of(const Row& row, const std::vector<ColumnRole>& roles) {
   std::string text;
   for (size_t i = 0; i < roles.size() && i < row.cells.size(); ++i) {
     if (roles[i].role == Role::kText) text.append(row.cells[i]).append("\n");
   }
-  return text::count_scripts(text);
+  return text;
 }
 
 }  // namespace
@@ -26,8 +26,9 @@ ScriptChoice choose_chinese_script(const std::vector<Row>& sample, const std::ve
   size_t traditional = 0;
   for (const Row& row : sample) {
     if (!row.problem.empty()) continue;
-    const text::ScriptCounts counts = count_row(row, roles);
-    if (text::is_japanese(counts)) continue;
+    const std::string text = text_of(row, roles);
+    if (text::is_japanese(text::count_scripts(text))) continue;
+    const text::ChineseScriptCounts counts = text::count_chinese_scripts(text);
     simplified += counts.simplified > counts.traditional ? 1 : 0;
     traditional += counts.traditional > counts.simplified ? 1 : 0;
   }

@@ -146,6 +146,17 @@ std::string_view chinese_script_name(ChineseScript script) {
 
 ChineseScriptTraits::ChineseScriptTraits() : traits_(Tables::instance().traits) {}
 
+ChineseScriptCounts count_chinese_scripts(std::string_view utf8) {
+  const ChineseScriptTraits traits;
+  ChineseScriptCounts counts;
+  for (const char* p = utf8.data(); p < utf8.data() + utf8.size();) {
+    const uint8_t found = traits.of(next_code_point(p));
+    counts.simplified += (found & kOnlySimplified) != 0 ? 1 : 0;
+    counts.traditional += (found & kOnlyTraditional) != 0 ? 1 : 0;
+  }
+  return counts;
+}
+
 void append_simplified(std::string_view utf8, std::string& out) {
   append_converted(Tables::instance().to_simplified, utf8, out);
 }

@@ -32,6 +32,13 @@ class ChineseScriptTraits {
   const uint8_t* traits_;
 };
 
+/// Characters that only one script has.
+struct ChineseScriptCounts {
+  uint64_t simplified = 0;
+  uint64_t traditional = 0;
+};
+ChineseScriptCounts count_chinese_scripts(std::string_view utf8);
+
 /// Appends the text as OpenCC's t2s writes it. `utf8` must be valid UTF-8. Time is linear.
 void append_simplified(std::string_view utf8, std::string& out);
 

@@ -40,9 +40,9 @@ struct RareSymbol {
 
 /// What a Han character tells of the script of its text: a set of bits.
 enum ChineseScriptTrait : uint8_t {
-  kOnlySimplified = 1,         ///< Traditional text writes another character
-  kOnlyTraditional = 2,        ///< Simplified text writes another character
-  kMayChangeToSimplified = 4,  ///< some key of the conversion to Simplified changes it
+  kOnlySimplified = 1,   ///< Traditional text writes another character
+  kOnlyTraditional = 2,  ///< Simplified text writes another character
+  kHasSimplified = 4,    ///< the conversion to Simplified changes it where it stands alone
 };
 
 /// Han characters with traits: the Unified Ideographs and Extension A.

@@ -28,12 +28,6 @@ uint64_t count_ascii_letters(const char*& p, const char* end) {
   return letters;
 }
 
-void count_traits(uint8_t traits, ScriptCounts& counts) {
-  counts.simplified += traits & kOnlySimplified;
-  counts.traditional += (traits & kOnlyTraditional) / kOnlyTraditional;
-  counts.may_be_simplified |= (traits & kMayChangeToSimplified) != 0;
-}
-
 }  // namespace
 
 std::string_view language_code(Language language) {
@@ -53,6 +47,7 @@ std::string_view language_code(Language language) {
 ScriptCounts count_scripts(std::string_view utf8) {
   ScriptCounts counts;
   const ChineseScriptTraits traits;
+  unsigned seen_traits = 0;
   const char* const end = utf8.data() + utf8.size();
   for (const char* p = utf8.data(); p < end;) {
     counts.latin += count_ascii_letters(p, end);
@@ -65,7 +60,7 @@ ScriptCounts count_scripts(std::string_view utf8) {
         break;
       case CharacterKind::kHan:
         ++counts.han;
-        count_traits(traits.of(c), counts);
+        seen_traits |= traits.of(c);
         break;
       case CharacterKind::kKana:
         ++counts.kana;
@@ -77,6 +72,7 @@ ScriptCounts count_scripts(std::string_view utf8) {
         break;
     }
   }
+  counts.has_traditional_forms = (seen_traits & kHasSimplified) != 0;
   return counts;
 }
 

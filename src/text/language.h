@@ -11,9 +11,7 @@ namespace theta::text {
 struct ScriptCounts {
   uint64_t latin = 0;
   uint64_t han = 0;
-  uint64_t simplified = 0;         ///< of `han`: characters of Simplified text alone
-  uint64_t traditional = 0;        ///< of `han`: characters of Traditional text alone
-  bool may_be_simplified = false;  ///< the conversion to Simplified may change a character
+  bool has_traditional_forms = false;  ///< some Han character has another form in Simplified
   uint64_t kana = 0;
   uint64_t other = 0;
 };

@@ -22,9 +22,8 @@ struct Tokenizer::Scratch::Work {
 namespace {
 
 // Brings Chinese text into the wanted script. `buffer` is reused space.
-void convert(ChineseScript script, const ScriptCounts& counts, std::string& text, std::string& buffer) {
+void convert(ChineseScript script, std::string& text, std::string& buffer) {
   if (script == ChineseScript::kAsWritten) return;
-  if (script == ChineseScript::kSimplified && !counts.may_be_simplified) return;
   buffer.clear();
   if (script == ChineseScript::kSimplified) append_simplified(text, buffer);
   if (script == ChineseScript::kTraditional) append_traditional(text, buffer);
@@ -125,11 +124,11 @@ void Tokenizer::tokenize(std::string_view utf8, Scratch& scratch) const {
   const bool han_by_icu =
       options.language == Language::kOther || (options.language == Language::kUnknown && japanese);
   const bool is_chinese = counts.han > 0 && !han_by_icu;
-  if (is_chinese) convert(options.chinese_script, counts, scratch.text, work.buffer);
+  if (is_chinese) convert(options.chinese_script, scratch.text, work.buffer);
   // The case of letters and the script of Han matter to the Chinese dictionary alone.
   const bool may_be_traditional =
       is_chinese && options.chinese_script != ChineseScript::kSimplified &&
-      (counts.may_be_simplified || options.chinese_script == ChineseScript::kTraditional);
+      (counts.has_traditional_forms || options.chinese_script == ChineseScript::kTraditional);
   if (counts.han > 0) work.cased = scratch.text;
   if (may_be_traditional) simplify_in_place(work.cased.data(), work.cased.data() + work.cased.size());
   const size_t size = scratch.text.size();

@@ -35,7 +35,7 @@ class WordFilter {
              Tokenizer::Scratch& scratch);
 
   /// A word of a spaced script in lower case, in memory that may be written (stems replace words in place).
-  void add_word(char* begin, char* end, unsigned traits) {
+  [[gnu::always_inline]] void add_word(char* begin, char* end, unsigned traits) {
     if (traits == kHasLetter) {
       push(begin, end, static_cast<size_t>(end - begin), traits);
     } else {
@@ -74,7 +74,7 @@ class WordFilter {
   void push(char* begin, char* end, unsigned traits);
 
   // `length` in characters. Most words of English text end here, hence inline.
-  void push(char* begin, char* end, size_t length, unsigned traits) {
+  [[gnu::always_inline]] void push(char* begin, char* end, size_t length, unsigned traits) {
     const std::string_view word(begin, static_cast<size_t>(end - begin));
     if (length < options_.min_characters || length > kLongestWord) return drop_by_length(word, length);
     if (latin_stop_.contains(word)) return drop(word, DropReason::kStopWord);

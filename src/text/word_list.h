@@ -16,8 +16,9 @@ class WordList {
   /// The words of `list` (as WordSet reads it), and `more`.
   WordList(std::string_view list, std::span<const std::string> more);
 
-  bool contains(std::string_view word) const {
-    return short_.contains(word) || (word.size() > WordSet::kMaxBytes && has_long_ && contains_long(word));
+  // Every word of a text goes through here; a call for each would cost 4 % of the time for English.
+  [[gnu::always_inline]] bool contains(std::string_view word) const {
+    return short_.contains(word) || (has_long_ && contains_long(word));
   }
   bool empty() const { return short_.size() == 0 && long_.empty(); }
 

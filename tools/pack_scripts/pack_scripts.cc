@@ -146,10 +146,9 @@ std::vector<uint8_t> character_traits(const Table& to_simplified, const Table& t
   mark_changing(to_simplified, text::kOnlyTraditional, traits);
   mark_changing(to_traditional, text::kOnlySimplified, traits);
   for (const auto& [key, values] : to_simplified) {
-    for (size_t i = 0; i < key.size(); ++i) {
-      const size_t position = key[i] - text::kFirstTraitCharacter;
-      if (position < traits.size() && key[i] != values.front()[i])
-        traits[position] |= text::kMayChangeToSimplified;
+    const size_t position = key[0] - text::kFirstTraitCharacter;
+    if (key.size() == 1 && position < traits.size() && values.front() != key) {
+      traits[position] |= text::kHasSimplified;
     }
   }
   // A regional form of Traditional (U+7232 beside U+70BA) is no sign of Simplified.
