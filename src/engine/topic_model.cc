@@ -94,7 +94,6 @@ Status TopicModel::read_topics(const std::string& folder) {
                read_names_and_shares(join_path(folder, kTopicWordsFile), network.config.num_topics));
   THETA_ASSIGN(TopicLayer layer, TopicLayer::open(folder, vocabulary_, std::move(model.shares)));
   layer_ = std::make_unique<TopicLayer>(std::move(layer));
-  visible_ = layer_->visible();
   eval::TopicWords first_words;
   if (!layer_->keeps_beta()) {
     const math::Matrix<float> beta = layer_->edit_beta(topic_word(network));
@@ -154,14 +153,15 @@ std::vector<Evidence> TopicModel::evidence(std::span<const float> theta, size_t 
   for (size_t i = 0; i < scratch.words.size(); ++i) {
     const float* const topics = word_topic.row(scratch.words[i]);
     double sum = 0;
-    for (uint32_t k = 0; k < theta.size(); ++k) sum += double{theta[k]} * double{topics[k]};
     double largest = 0;
     uint32_t best = 0;
-    for (const uint32_t k : visible_) {
+    for (uint32_t k = 0; k < theta.size(); ++k) {
       const double part = double{theta[k]} * double{topics[k]};
-      if (part <= largest) continue;
-      largest = part;
-      best = k;
+      sum += part;
+      if (part > largest && !topics_[k].hidden) {
+        largest = part;
+        best = k;
+      }
     }
     if (largest == 0) continue;
     all.push_back({vocabulary_[scratch.words[i]], topics_[best].topic_id, scratch.counts[i] * largest / sum});

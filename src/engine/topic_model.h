@@ -78,7 +78,6 @@ class TopicModel {
   std::vector<std::string> vocabulary_;
   std::unordered_map<std::string_view, uint32_t> index_;  // into vocabulary_
   std::vector<TopicLabel> topics_;
-  std::vector<uint32_t> visible_;  // indices into topics_
   std::unique_ptr<models::TopicInference> inference_;
   std::unique_ptr<TopicLayer> layer_;
   math::Matrix<float> edited_word_topic_;  // [V, K'], beta' transposed; empty while beta is the model's
