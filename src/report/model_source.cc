@@ -71,6 +71,7 @@ Json metrics_of_view(const ModelView& view, const Json& before) {
   Json metrics = Json::object();
   if (!std::isnan(npmi)) metrics["npmi"] = npmi / shown;
   metrics["topic_diversity"] = eval::topic_diversity(words);
+  if (words.size() > 1) metrics["inverted_rbo"] = eval::inverted_rbo(words);
   metrics["exclusivity"] = exclusivity / shown;
   if (words.size() > 1) metrics["inverted_rbo"] = eval::inverted_rbo(words);
   const auto keep = [&](std::initializer_list<const char*> names) {

@@ -161,6 +161,8 @@ def round_trip(model):
     check(model.topics()[2]["name"] == "Space", "a name survives the merge")
     full = model.report("--corpus", model.corpus)
     check(not full["metrics_left_out"] and abs(full["metrics"]["perplexity"] - metrics["perplexity"]) < 1e-3, "figures taken anew")
+    for name in ("topic_diversity", "inverted_rbo", "exclusivity"):
+        check(report["metrics"][name] == full["metrics"][name], f"{name} follows from the view")
 
     model.edit("hide", "4")
     hidden_metrics, _ = check_view(model, groups, {4}, set())
