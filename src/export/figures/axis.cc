@@ -11,13 +11,8 @@ std::vector<double> round_ticks(double low, double high, size_t count) {
   if (!(high > low) || count == 0) return {low};
   const double rough = (high - low) / static_cast<double>(count);
   const double power = std::pow(10.0, std::floor(std::log10(rough)));
-  double step = 10 * power;
-  for (const double factor : {1.0, 2.0, 5.0}) {
-    if (factor * power >= rough) {
-      step = factor * power;
-      break;
-    }
-  }
+  const double part = rough / power;  // in [1, 10); the nearest of 1, 2, 5 and 10 by ratio
+  const double step = power * (part < 1.41 ? 1 : part < 3.16 ? 2 : part < 7.07 ? 5 : 10);
   std::vector<double> ticks;
   const double slack = 1e-9 * (high - low);
   for (double i = std::ceil((low - slack) / step); i * step <= high + slack; ++i) ticks.push_back(i * step);

@@ -87,9 +87,9 @@ Status draw_time(const Sheet& sheet, const std::string& unit, const std::vector<
   Canvas canvas(grid.total_width(), grid.total_height(), sheet.words.time_title, sheet.words.time_line);
   draw_heading(canvas, grid.total_width(), sheet.words.time_title, sheet.words.time_line);
   for (size_t k = 0; k < sheet.source.topics(); ++k) draw_panel(canvas, sheet, bins, k, grid.corner(k));
-  const std::string axis =
-      fmt::format("{} × {}", unit == "year" ? sheet.words.year : sheet.words.month, sheet.words.mean_weight);
-  canvas.text({grid.total_width() / 2, grid.total_height() - 14}, axis, {.anchor = Anchor::kMiddle});
+  const char* const across = unit == "year" ? sheet.words.year : sheet.words.month;
+  canvas.text({grid.total_width() / 2, grid.total_height() - 14},
+              fmt::format(fmt::runtime(sheet.words.time_axes), across), {.anchor = Anchor::kMiddle});
   return sheet.save("share_over_time", canvas);
 }
 

@@ -76,13 +76,12 @@ std::vector<Labelled> circles_of(const Sheet& sheet, const std::vector<report::P
 
 void draw_circles(Canvas& canvas, const Sheet& sheet, const std::vector<Labelled>& circles,
                   const std::vector<uint32_t>& order, const Box& bounds) {
-  for (const Labelled& circle : circles) {
-    canvas.circle(circle.centre, circle.radius, kFill, 0.45);
-    canvas.circle(circle.centre, 1.5, kInk, 1);
-  }
+  for (const Labelled& circle : circles) canvas.circle(circle.centre, circle.radius, kFill, 0.45);
   const std::vector<Spot> places = place_labels(circles, bounds);
   for (size_t i = 0; i < circles.size(); ++i) {
     const double away = std::hypot(places[i].x - circles[i].centre.x, places[i].y - circles[i].centre.y);
+    if (away == 0) continue;
+    canvas.circle(circles[i].centre, 1.5, kInk, 1);  // the middle, where no number marks it
     if (away > circles[i].radius + 14) canvas.line(circles[i].centre, places[i], kFaint, 0.7);
   }
   for (size_t i = 0; i < circles.size(); ++i) {

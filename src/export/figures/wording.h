@@ -26,6 +26,7 @@ struct Wording {
   const char* mean_weight;
   const char* time_title;
   const char* time_line;
+  const char* time_axes;  ///< {}: year or month
   const char* year;
   const char* month;
   const char* training_title;
