@@ -77,6 +77,8 @@ void Canvas::text(Spot at, std::string_view text, const TextStyle& style) {
     fmt::format_to(std::back_inserter(body_), " transform=\"rotate({:.0f} {:.1f} {:.1f})\"", style.turn, at.x,
                    at.y);
   }
+  if (style.halo)
+    body_ += " stroke=\"#ffffff\" stroke-width=\"2.5\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
   fmt::format_to(std::back_inserter(body_), ">{}</text>\n", escaped_markup(text));
 }
 

@@ -18,7 +18,8 @@ struct TextStyle {
   Anchor anchor = Anchor::kStart;
   std::string_view fill = kInk;
   bool bold = false;
-  double turn = 0;  ///< degrees, clockwise, around the point
+  double turn = 0;    ///< degrees, clockwise, around the point
+  bool halo = false;  ///< a thin white outline, for text on other marks
 };
 
 struct Spot {

@@ -11,7 +11,7 @@ namespace {
 constexpr double kCell = 46;
 constexpr double kRow = 24;
 constexpr double kMostName = 280;
-constexpr double kMostBinName = 150;
+constexpr double kMostBinName = 190;
 constexpr double kTurn = -45;
 constexpr double kLegend = 70;
 constexpr int kLegendSteps = 40;

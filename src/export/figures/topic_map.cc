@@ -62,7 +62,7 @@ std::vector<Labelled> circles_of(const Sheet& sheet, const std::vector<report::P
                                  const Plane& plane, const std::vector<uint32_t>& order) {
   const double most = std::max(sheet.source.view.topics[order[0]].share, 1e-9);
   const double largest =
-      std::clamp(kPlot * 0.42 / std::sqrt(static_cast<double>(points.size())), 12.0, kInner - 4);
+      std::clamp(kPlot * 0.36 / std::sqrt(static_cast<double>(points.size())), 12.0, kInner - 4);
   std::vector<Labelled> circles;
   for (const uint32_t k : order) {
     const engine::TopicView& topic = sheet.source.view.topics[k];
@@ -82,12 +82,12 @@ void draw_circles(Canvas& canvas, const Sheet& sheet, const std::vector<Labelled
     const double away = std::hypot(places[i].x - circles[i].centre.x, places[i].y - circles[i].centre.y);
     if (away == 0) continue;
     canvas.circle(circles[i].centre, 1.5, kInk, 1);  // the middle, where no number marks it
-    if (away > circles[i].radius + 14) canvas.line(circles[i].centre, places[i], kFaint, 0.7);
+    canvas.line(circles[i].centre, places[i], kInk, 0.7);
   }
   for (size_t i = 0; i < circles.size(); ++i) {
     const std::string number = std::to_string(sheet.source.view.topics[order[i]].topic_id);
     canvas.text({places[i].x, places[i].y + 4}, number,
-                {.size = kLabelSize, .anchor = Anchor::kMiddle, .bold = true});
+                {.size = kLabelSize, .anchor = Anchor::kMiddle, .bold = true, .halo = true});
   }
 }
 
