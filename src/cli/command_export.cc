@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cli/command.h"
+#include "cli/import_options.h"
 #include "cli/interrupt.h"
 #include "export/export.h"
 
@@ -56,8 +57,10 @@ Command export_command() {
             app.add_option("model", options->model, "model folder")->required();
             app.add_option("--format", options->format, format_help())->required();
             app.add_option("--out", options->out, "file or folder to write")->required();
-            app.add_option("--corpus", options->corpus,
-                           "corpus folder of the model; mallet needs it, dfr takes titles from it");
+            app.add_option(
+                "--corpus", options->corpus,
+                "corpus folder of the model: mallet needs it, dfr takes titles from it, csv, xlsx and html "
+                "take figures anew that edits changed");
             app.add_flag("--texts", options->texts,
                          "add the documents' texts (csv, xlsx, jsonl; needs --corpus)");
             app.add_option("--top-words", options->top_words, "words of each topic (default: by format)")
@@ -72,6 +75,7 @@ Command export_command() {
                          "leave cells that a spreadsheet may take for formulas as they are");
             app.add_option("--language", options->language,
                            "of the figures: en or zh (default: that of most documents)");
+            bind_threads(app, options->threads);
             app.add_flag("--force", options->force, "replace whatever is at --out");
             return [options](Console& console) { return run(*options, console); };
           }};

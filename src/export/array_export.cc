@@ -44,7 +44,8 @@ Result<Arrays> collect(const ExportSource& source, const Walk& walk) {
                                     {"seed", manifest.value("seed", Json())},
                                     {"source", corpus.value("source", Json())},
                                     {"corpus_hash", corpus.value("hash", Json())},
-                                    {"hidden_topics_left_out", source.left_out}});
+                                    {"hidden_topics_left_out", source.left_out},
+                                    {"revision", source.view.revision}});
   return arrays;
 }
 

@@ -13,10 +13,10 @@
 #include "export/jsonl_export.h"
 #include "export/ldavis_export.h"
 #include "export/mallet_export.h"
+#include "export/report_input.h"
 #include "export/tables.h"
 #include "export/workbook.h"
 #include "export/xlsx_tables.h"
-#include "report/model_source.h"
 #include "report/report.h"
 
 namespace theta::exports {
@@ -37,7 +37,7 @@ Status write_csv(const ExportSource& source, const ExportOptions& options, const
   CsvTables out(path, {options.bom, options.raw});
   THETA_RETURN_IF_ERROR(write_topics(source, words_or(options, kWords), out));
   THETA_RETURN_IF_ERROR(write_words(source, words_or(options, kWords), out));
-  THETA_RETURN_IF_ERROR(write_metrics(source, out));
+  THETA_RETURN_IF_ERROR(write_metrics(source, options.threads, out));
   THETA_RETURN_IF_ERROR(write_documents(source, options.texts, walk, out));
   return write_document_topics(source, options.least_weight, walk, out);
 }
@@ -45,7 +45,8 @@ Status write_csv(const ExportSource& source, const ExportOptions& options, const
 Status write_xlsx(const ExportSource& source, const ExportOptions& options, const Walk& walk,
                   const std::string& path) {
   constexpr size_t kWords = 25;
-  return write_workbook(source, {words_or(options, kWords), options.texts, options.raw}, walk, path);
+  return write_workbook(source, {words_or(options, kWords), options.threads, options.texts, options.raw},
+                        walk, path);
 }
 
 Status write_json_lines(const ExportSource& source, const ExportOptions& options, const Walk& walk,
@@ -82,8 +83,9 @@ Status write_dfr_folder(const ExportSource& source, const ExportOptions& options
   return write_dfr(source, words_or(options, kWords), walk, path);
 }
 
-Status write_html(const ExportSource& source, const ExportOptions&, const Walk&, const std::string& path) {
-  THETA_ASSIGN(const report::ReportInput input, report::read_model(source.view.folder));
+Status write_html(const ExportSource& source, const ExportOptions& options, const Walk&,
+                  const std::string& path) {
+  THETA_ASSIGN(const report::ReportInput input, report_input(source, options.threads));
   return write_file_atomic(path, report::render(input));
 }
 
@@ -163,6 +165,7 @@ Status write_note(const ExportSource& source, std::string_view format, const std
                                                         {"corpus_hash", corpus.value("hash", Json())},
                                                         {"documents", source.documents()},
                                                         {"topics", source.topics()},
+                                                        {"revision", source.view.revision},
                                                         {"hidden_topics_left_out", source.left_out}});
 }
 

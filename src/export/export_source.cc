@@ -10,10 +10,8 @@ using formats::Json;
 
 // Moves the kept rows of beta and columns of theta to the front, in place: theta may fill half of the memory.
 void drop_hidden(engine::ModelView& view) {
-  std::vector<uint32_t> kept;
-  for (uint32_t k = 0; k < view.topics.size(); ++k) {
-    if (!view.topics[k].hidden) kept.push_back(k);
-  }
+  const std::vector<uint32_t> kept = engine::visible_topics(view);
+  if (kept.size() == view.topics.size()) return;
   const size_t before = view.theta.cols();
   const size_t after = kept.size();
   float* const theta = view.theta.data();
@@ -63,9 +61,6 @@ Result<ExportSource> open_source(const std::string& model_folder, const std::str
   const size_t all = source.topics();
   if (!include_hidden) drop_hidden(source.view);
   source.left_out = all - source.topics();
-  if (source.topics() == 0) {
-    return usage_error("{}: every topic is hidden; --include-hidden exports them", model_folder);
-  }
   return source;
 }
 
@@ -88,7 +83,12 @@ double total_tokens(const ExportSource& source) {
 
 uint32_t main_topic(const ExportSource& source, size_t d) {
   const auto weights = source.view.theta.row_span(d);
-  return static_cast<uint32_t>(std::max_element(weights.begin(), weights.end()) - weights.begin());
+  uint32_t main = UINT32_MAX;
+  for (uint32_t k = 0; k < weights.size(); ++k) {
+    if (source.view.topics[k].hidden) continue;
+    if (main == UINT32_MAX || weights[k] > weights[main]) main = k;
+  }
+  return main;
 }
 
 }  // namespace theta::exports

@@ -37,7 +37,7 @@ std::vector<double> topic_shares(const ExportSource& source);
 /// Uses of all words together.
 double total_tokens(const ExportSource& source);
 
-/// The column with the largest weight among the exported topics, ties by lower number.
+/// The exported column of the visible topic with the largest weight, ties by lower number.
 uint32_t main_topic(const ExportSource& source, size_t d);
 
 }  // namespace theta::exports

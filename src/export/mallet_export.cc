@@ -25,9 +25,9 @@ std::string without_blanks(std::string text) {
   return text.empty() ? "NA" : text;
 }
 
-// A number of MALLET's size: one entry per topic id, so that ids stay.
+// One entry per topic of the model, so that ids stay.
 size_t id_count(const ExportSource& source) {
-  return source.view.topics.back().topic_id + size_t{1};
+  return source.view.model_topics;
 }
 
 std::vector<double> alpha_by_id(const ExportSource& source) {
@@ -123,10 +123,10 @@ std::string name_field(const DocumentRow& row) {
 }
 
 void append_in_order(const ExportSource& source, const std::vector<double>& shares, std::string& line) {
-  size_t next_id = 0;
-  for (size_t k = 0; k < shares.size(); ++k, ++next_id) {
-    for (; next_id < source.view.topics[k].topic_id; ++next_id) line += "\t0";
-    fmt::format_to(std::back_inserter(line), "\t{:.9g}", shares[k]);
+  size_t k = 0;
+  for (size_t id = 0; id < id_count(source); ++id) {
+    const bool is_there = k < shares.size() && source.view.topics[k].topic_id == id;
+    fmt::format_to(std::back_inserter(line), "\t{:.9g}", is_there ? shares[k++] : 0.0);
   }
   line += '\n';
 }
@@ -169,7 +169,7 @@ Status write_topic_keys(const ExportSource& source, const std::vector<double>& a
   size_t k = 0;
   for (size_t id = 0; id < alpha.size(); ++id) {
     text += fmt::format("{}\t{:.5g}\t", id, alpha[id]);
-    if (source.view.topics[k].topic_id == id) {
+    if (k < source.topics() && source.view.topics[k].topic_id == id) {
       for (const uint32_t word : top[k]) text += without_blanks(source.view.vocabulary[word]) + " ";
       ++k;
     }

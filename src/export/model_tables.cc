@@ -1,5 +1,5 @@
-#include "base/files.h"
-#include "engine/model_files.h"
+#include "engine/edits.h"
+#include "export/report_input.h"
 #include "export/tables.h"
 #include "formats/json.h"
 
@@ -36,8 +36,8 @@ const std::vector<Column> kPairs = {{"name", 28}, {"value", 60}};
 
 }  // namespace
 
-Status write_metrics(const ExportSource& source, TableWriter& out) {
-  THETA_ASSIGN(const Json metrics, formats::read_json(join_path(source.view.folder, engine::kMetricsFile)));
+Status write_metrics(const ExportSource& source, size_t threads, TableWriter& out) {
+  THETA_ASSIGN(const Json metrics, current_metrics(source, threads));
   THETA_RETURN_IF_ERROR(out.begin("metrics", kPairs));
   for (const auto& [name, value] : metrics.items()) {
     if (!value.is_structured()) THETA_RETURN_IF_ERROR(pair_row(name, value, out));
@@ -58,6 +58,8 @@ Status write_summary(const ExportSource& source, TableWriter& out) {
                 {"documents", source.documents()},
                 {"topics", source.topics()},
                 {"hidden_topics_left_out", source.left_out},
+                {"revision", source.view.revision},
+                {"edits_in_force", source.view.edits.size()},
                 {"words", source.view.vocabulary.size()},
                 {"tokens", static_cast<uint64_t>(total_tokens(source))},
                 {"corpus_hash", corpus.value("hash", Json())}};
@@ -78,14 +80,17 @@ Status write_settings(const ExportSource& source, TableWriter& out) {
 }
 
 Status write_edits(const ExportSource& source, TableWriter& out) {
-  THETA_ASSIGN(const std::string edits, read_file(join_path(source.view.folder, engine::kEditsFile)));
-  THETA_RETURN_IF_ERROR(out.begin("edits", {{"number", 8}, {"edit", 100}}));
-  uint64_t number = 0;
-  for (size_t begin = 0; begin < edits.size();) {
-    const size_t end = std::min(edits.find('\n', begin), edits.size());
-    const std::vector<Cell> cells = {++number, std::string_view(edits).substr(begin, end - begin)};
+  THETA_ASSIGN(const engine::Edits edits, engine::read_edits(source.view.folder));
+  THETA_RETURN_IF_ERROR(
+      out.begin("edits", {{"edit_id", 8}, {"created_at", 22}, {"kind", 12}, {"in_force", 9}, {"edit", 80}}));
+  std::vector<bool> in_force(edits.lines.size());
+  for (const size_t line : edits.in_force) in_force[line] = true;
+  for (size_t i = 0; i < edits.lines.size(); ++i) {
+    const engine::Edit& edit = edits.lines[i];
+    const std::string what = engine::describe_edit(edit);
+    const std::vector<Cell> cells = {edit.edit_id, edit.created_at, engine::edit_kind_name(edit.kind),
+                                     uint64_t{in_force[i] ? 1U : 0U}, std::string_view(what)};
     THETA_RETURN_IF_ERROR(out.row(cells));
-    begin = end + 1;
   }
   return out.end();
 }

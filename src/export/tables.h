@@ -22,8 +22,8 @@ Status write_documents(const ExportSource& source, bool texts, const Walk& walk,
 Status write_document_topics(const ExportSource& source, double least_weight, const Walk& walk,
                              TableWriter& out);
 
-/// "metrics": the figures of metrics.json that hold for the whole model.
-Status write_metrics(const ExportSource& source, TableWriter& out);
+/// "metrics": current_metrics().
+Status write_metrics(const ExportSource& source, size_t threads, TableWriter& out);
 
 /// "summary": what the model is and what the export leaves out.
 Status write_summary(const ExportSource& source, TableWriter& out);
@@ -32,7 +32,7 @@ Status write_summary(const ExportSource& source, TableWriter& out);
 /// manifest.
 Status write_settings(const ExportSource& source, TableWriter& out);
 
-/// "edits": the lines of edits.jsonl, oldest first.
+/// "edits": every edit of the model, oldest first, and whether it is in force.
 Status write_edits(const ExportSource& source, TableWriter& out);
 
 }  // namespace theta::exports

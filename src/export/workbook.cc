@@ -2,8 +2,6 @@
 
 #include <ctime>
 
-#include "base/files.h"
-#include "engine/model_files.h"
 #include "export/tables.h"
 #include "export/xlsx_tables.h"
 
@@ -36,10 +34,9 @@ Status write_workbook(const ExportSource& source, const WorkbookChoice& choice, 
   THETA_RETURN_IF_ERROR(write_topics(source, choice.top_words, out));
   THETA_RETURN_IF_ERROR(write_words(source, choice.top_words, out));
   THETA_RETURN_IF_ERROR(write_documents(source, choice.texts, walk, out));
-  THETA_RETURN_IF_ERROR(write_metrics(source, out));
+  THETA_RETURN_IF_ERROR(write_metrics(source, choice.threads, out));
   THETA_RETURN_IF_ERROR(write_settings(source, out));
-  THETA_ASSIGN(const std::string edits, read_file(join_path(source.view.folder, engine::kEditsFile)));
-  if (!edits.empty()) THETA_RETURN_IF_ERROR(write_edits(source, out));
+  if (source.view.revision > 0) THETA_RETURN_IF_ERROR(write_edits(source, out));
   return out.close();
 }
 

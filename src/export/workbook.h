@@ -8,6 +8,7 @@ namespace theta::exports {
 
 struct WorkbookChoice {
   size_t top_words = 25;  ///< words of each topic
+  size_t threads = 0;     ///< that take figures anew which edits changed
   bool texts = false;     ///< the documents' texts, from the corpus
   bool raw = false;       ///< leave cells that may be formulas as they are
 };
