@@ -44,7 +44,7 @@ Cooccurrence count_documents(ThreadPool& pool, const TopicWords& topics, const c
 /// How long a word counts as present while a window slides over a document.
 enum class WindowCounting : uint8_t {
   kWhole,  ///< as long as the window holds it: the definition
-  /// As gensim up to 4.3 counts: when one of several occurrences leaves the window, the word counts as gone
+  /// As gensim 4.2 counts: when one of several occurrences leaves the window, the word counts as gone
   /// until it enters again. For figures to compare with published ones.
   kGensim,
 };
