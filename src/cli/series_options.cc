@@ -6,9 +6,12 @@
 #include <filesystem>
 
 #include "base/files.h"
+#include "base/folders.h"
+#include "base/hash.h"
 #include "cli/train_options.h"
 #include "corpus/corpus.h"
 #include "engine/model_series.h"
+#include "engine/plan.h"
 
 namespace theta::cli {
 namespace fs = std::filesystem;
@@ -37,26 +40,25 @@ bool append_range(std::string_view text, std::vector<uint64_t>& numbers) {
   return true;
 }
 
-// Size and time of what is read, so that another run notices when it has changed.
-formats::Json source_state(const std::string& path) {
-  uint64_t bytes = 0;
-  fs::file_time_type newest = fs::file_time_type::min();
-  const auto take = [&](const fs::path& file) {
+// What is read, so that another run notices when it has changed.
+Result<formats::Json> source_state(const std::string& path) {
+  std::vector<std::string> files;
+  if (is_folder(path)) {
     std::error_code error;
-    const auto size = fs::file_size(file, error);
-    if (!error) bytes += size;
-    const auto time = fs::last_write_time(file, error);
-    if (!error) newest = std::max(newest, time);
-  };
-  std::error_code error;
-  if (fs::is_directory(path, error)) {
     for (const auto& entry : fs::recursive_directory_iterator(path, error)) {
-      if (entry.is_regular_file(error)) take(entry.path());
+      if (entry.is_regular_file(error)) files.push_back(entry.path().string());
     }
+    if (error) return errno_error(error.value(), "read", path);
+    std::sort(files.begin(), files.end());
   } else {
-    take(path);
+    files.push_back(path);
   }
-  return {{"path", path}, {"bytes", bytes}, {"modified", newest.time_since_epoch().count()}};
+  Sha256 all;
+  for (const std::string& file : files) {
+    THETA_ASSIGN(const std::string hash, sha256_file(file));
+    all.update(file.substr(path.size()) + "\n" + hash + "\n");
+  }
+  return formats::Json{{"files", files.size()}, {"sha256", all.hex()}};
 }
 
 // The options that were given and decide what the models become.
@@ -101,18 +103,19 @@ Result<std::vector<uint64_t>> parse_numbers(const std::string& option, const std
 Result<std::string> prepare_series(const SeriesArguments& arguments, ThreadPool& pool, Console& console,
                                    const Interrupt& interrupt, bool& rows_skipped) {
   const std::string& source = arguments.import->source;
-  THETA_RETURN_IF_ERROR(engine::check_start(arguments.out, arguments.train));
+  THETA_RETURN_IF_ERROR(engine::check_options(arguments.train));
   formats::Json settings = {{"options", given_options(*arguments.app)}};
   const bool is_corpus = corpus::is_corpus_folder(source);
   if (!is_corpus) {
     if (!file_exists(source) && !is_folder(source))
       return not_found("{}: there is no such file or folder", source);
-    settings["source"] = source_state(source);
+    THETA_ASSIGN(settings["source"], source_state(source));
   }
   THETA_RETURN_IF_ERROR(engine::claim_series_folder(arguments.out, settings));
   if (is_corpus) return source;
   std::string corpus = join_path(arguments.out, "corpus");
   if (corpus::is_corpus_folder(corpus)) return corpus;
+  THETA_RETURN_IF_ERROR(remove_path(corpus));  // what an import that was stopped has left
   THETA_ASSIGN(const corpus::ImportSummary summary,
                run_import(*arguments.import, corpus, pool, console, &interrupt.flag()));
   rows_skipped = !summary.rejects.empty();

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "engine/model_view.h"
+#include "engine/topic_layer.h"
 #include "eval/top_words.h"
 #include "math/assignment.h"
 #include "math/gemm.h"
@@ -131,11 +132,14 @@ Result<RunTopics> read_run_topics(const std::string& model_folder) {
   RunTopics run;
   run.name = model_folder;
   run.vocabulary = std::move(view.vocabulary);
-  run.beta = std::move(view.beta);
-  for (TopicView& topic : view.topics) {
-    run.topic_ids.push_back(topic.topic_id);
-    run.topic_names.push_back(std::move(topic.name));
+  std::vector<uint32_t> visible;
+  for (uint32_t i = 0; i < view.topics.size(); ++i) {
+    if (view.topics[i].hidden) continue;
+    visible.push_back(i);
+    run.topic_ids.push_back(view.topics[i].topic_id);
+    run.topic_names.push_back(std::move(view.topics[i].name));
   }
+  run.beta = select_rows(view.beta, visible);
   return run;
 }
 

@@ -53,7 +53,7 @@ inline constexpr double kStableSimilarity = 0.7;
 /// a bad-input error.
 Result<Stability> measure_stability(ThreadPool& pool, const std::vector<RunTopics>& runs);
 
-/// The topics of a model folder, as people see them.
+/// The visible topics of a model folder, as its edits leave them.
 Result<RunTopics> read_run_topics(const std::string& model_folder);
 
 /// For `theta stability --json` and stability.json.

@@ -105,6 +105,11 @@ def main():
         for name in ("topics-3-seed-1/beta.npy", "topics-3-seed-1/training_history.json", "sweep.svg"):
             check(read(parts, name) == read(whole, name), f"{name} is that of the sweep that nobody stopped")
 
+        killed = os.path.join(folder, "killed")  # as an import leaves it that was killed
+        check(sweep("2", target=killed).returncode == 0, "a sweep")
+        os.remove(os.path.join(killed, "corpus", "corpus.json"))
+        check(sweep("2", target=killed).returncode == 0, "the import is done again")
+
         busy = os.path.join(folder, "busy")
         os.mkdir(busy)
         with open(os.path.join(busy, "thesis.txt"), "w", encoding="utf-8") as file:
