@@ -74,8 +74,10 @@ Json DfrInfo::json() const {
       {"files", files},           {"metadata", {{"type", "dfr"}, {"spec", {{"extra_fields", fields}}}}},
       {"condition", condition()}, {"topic_labels", labels},
       {"topic_ids", ids},         {"hidden_topics", hidden}};
-  // Versions before 0.8.1 look for the labels beside VIS.
-  return {{"title", title}, {"meta_info", about}, {"VIS", vis}, {"topic_labels", labels}};
+  // 0.8.1 finds files by other names only when they are told here, too, under its own id for a model that is
+  // alone; versions before it look for the labels beside VIS.
+  const Json models = Json::array({{{"id", "__SINGLE__"}, {"files", files}}});
+  return {{"title", title}, {"meta_info", about}, {"models", models}, {"VIS", vis}, {"topic_labels", labels}};
 }
 
 }  // namespace theta::exports

@@ -23,6 +23,7 @@ def main():
         check({"title", "meta_info", "VIS"} <= set(info), list(info))
         vis = info["VIS"]
         check(vis["files"]["dt"] == "data/dt.json" and vis["files"]["meta"] == "data/meta.csv", vis["files"])
+        check(info["models"] == [{"id": "__SINGLE__", "files": vis["files"]}], "dfr-browser 0.8.1 looks for file names here")
         check(vis["condition"] == {"type": "time", "name": "year", "spec": {"field": "date", "unit": "year", "n": 1}}, vis)
         check(vis["topic_ids"] == list(range(topics)) and len(vis["topic_labels"]) == topics, "ids and labels")
 
