@@ -74,11 +74,8 @@ class WantedRows {
     return all_.contains(row);
   }
   bool complete() const { return missing_.empty(); }
-  Status check(const std::string& source, uint64_t last) const {
-    if (complete()) return {};
-    return not_found("{}: has no row {} (the last one is {})", source,
-                     *std::min_element(missing_.begin(), missing_.end()), last);
-  }
+  /// The first that was not there.
+  uint64_t missing() const { return *std::min_element(missing_.begin(), missing_.end()); }
 
  private:
   std::unordered_set<uint64_t> missing_;
@@ -143,7 +140,8 @@ Status read_wanted(RowReader& reader, std::vector<Row>& sample, const std::strin
     if (!more) break;
     take(row);
   }
-  return wanted.check(source, last);
+  if (wanted.complete()) return {};
+  return not_found("{}: has no row {} (the last one is {})", source, wanted.missing(), last);
 }
 
 }  // namespace
@@ -181,9 +179,7 @@ Result<TokenPreview> preview_corpus_tokens(const std::string& folder, const std:
   const std::vector<size_t> spread_positions = spread(corpus.documents());
   TokenPreview preview;
   WantedRows wanted(rows);
-  uint64_t last = 0;
   THETA_RETURN_IF_ERROR(for_each_document(folder, [&](size_t index, Document document) {
-    last = document.row;
     const bool is_shown = rows.empty() ? std::find(spread_positions.begin(), spread_positions.end(), index) !=
                                              spread_positions.end()
                                        : wanted.take(document.row);
@@ -195,7 +191,10 @@ Result<TokenPreview> preview_corpus_tokens(const std::string& folder, const std:
                 [&](const std::string& word) { return vocabulary.contains(word); });
     preview.rows.push_back(std::move(row));
   }));
-  THETA_RETURN_IF_ERROR(wanted.check(folder, last));
+  if (!wanted.complete()) {
+    return not_found("{}: has no row {}; rejects.csv lists those that could not be used", folder,
+                     wanted.missing());
+  }
   return preview;
 }
 
