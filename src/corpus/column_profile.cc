@@ -1,9 +1,9 @@
 #include "corpus/column_profile.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 
+#include "corpus/dates.h"
 #include "corpus/line_rows.h"
 
 namespace theta::corpus {
@@ -11,9 +11,6 @@ namespace {
 
 char lower(char c) {
   return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 bool is_ascii_letter(char c) {
   return lower(c) >= 'a' && lower(c) <= 'z';
@@ -31,67 +28,7 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-// Length of the month name at the front (Jan, January, ...), or 0.
-size_t month_name(std::string_view text) {
-  constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
-                                                        "may",       "june",     "july",     "august",
-                                                        "september", "october",  "november", "december"};
-  size_t letters = 0;
-  while (letters < text.size() && is_ascii_letter(text[letters])) ++letters;
-  if (letters < 3) return 0;
-  for (const std::string_view month : kMonths) {
-    if (letters > month.size()) continue;
-    bool equal = true;
-    for (size_t i = 0; i < letters; ++i) equal = equal && lower(text[i]) == month[i];
-    if (equal) return letters;
-  }
-  return 0;
-}
-
-// Length of a piece that may stand between the figures of a date, or 0.
-size_t separator(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kWords = {"年", "月", "日", "时", "分", "秒", "号"};
-  for (const std::string_view word : kWords) {
-    if (text.starts_with(word)) return word.size();
-  }
-  if (std::string_view(" -/.:,+").find(text[0]) != std::string_view::npos) return 1;
-  // "T" between date and time and "Z" behind it, as in ISO 8601.
-  return (text[0] == 'T' || text[0] == 'Z') ? 1 : 0;
-}
-
 }  // namespace
-
-bool looks_like_time(std::string_view cell) {
-  cell = trim(cell);
-  if (cell.empty() || cell.size() > 40) return false;
-  size_t years = 0;
-  size_t numbers = 0;
-  bool month = false;
-  for (size_t i = 0; i < cell.size();) {
-    if (is_digit(cell[i])) {
-      size_t digits = 0;
-      while (i + digits < cell.size() && is_digit(cell[i + digits])) ++digits;
-      const bool is_year = digits == 4 && (cell[i] == '1' || cell[i] == '2');
-      const bool is_compact_date = digits == 8 && numbers == 0 && (cell[i] == '1' || cell[i] == '2');
-      const bool is_fraction = numbers >= 5;  // of a second, or a zone
-      if (!is_year && !is_compact_date && !is_fraction && digits > 2) return false;
-      years += is_year || is_compact_date ? 1 : 0;
-      ++numbers;
-      i += digits;
-      continue;
-    }
-    if (const size_t letters = month_name(cell.substr(i)); letters > 0) {
-      if (month) return false;
-      month = true;
-      i += letters;
-      continue;
-    }
-    const size_t skip = separator(cell.substr(i));
-    if (skip == 0) return false;
-    i += skip;
-  }
-  return years >= 1 && numbers <= 9;
-}
 
 std::optional<Split> parse_split(std::string_view cell) {
   std::string name;
@@ -117,7 +54,7 @@ ColumnProfile profile_column(const std::vector<Row>& sample, size_t column) {
     if (is_blank(cell)) continue;
     ++profile.filled;
     values.insert(cell);
-    times += looks_like_time(cell) ? 1 : 0;
+    times += parse_date(cell).has_value() ? 1 : 0;
     splits += parse_split(cell).has_value() ? 1 : 0;
     for (const char c : cell) {
       if (is_continuation(c)) continue;

@@ -25,10 +25,6 @@ struct ColumnProfile {
 
 ColumnProfile profile_column(const std::vector<Row>& sample, size_t column);
 
-/// True for a year (1000 to 2999) alone, or a date in figures or with an English month name, with or without
-/// a time of day: 2021, 2021-03, 2021/3/4, 4 Mar 2021, 2021年3月4日, 2021-03-04T05:06:07Z.
-bool looks_like_time(std::string_view cell);
-
 /// The part of a published split that a cell names: train, training, valid, validation, val, dev, test.
 std::optional<Split> parse_split(std::string_view cell);
 
