@@ -108,6 +108,25 @@ math::Matrix<float> given_word(const ReportInput& input) {
   return shown;
 }
 
+json matrix_data(const math::Matrix<double>& values) {
+  json rows = json::array();
+  for (size_t r = 0; r < values.rows(); ++r) {
+    json row = json::array();
+    for (const double value : values.row_span(r)) row.push_back(rounded(value, 4));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+json time_data(const std::optional<TimeShares>& time) {
+  if (!time.has_value()) return nullptr;
+  const eval::TopicShares& shares = time->shares;
+  return {{"labels", time->labels},         {"documents", shares.documents},
+          {"tokens", shares.tokens},        {"share", matrix_data(shares.share)},
+          {"low", matrix_data(shares.low)}, {"high", matrix_data(shares.high)},
+          {"without", time->without_date}};
+}
+
 }  // namespace
 
 json page_data(const ReportInput& input) {
@@ -151,7 +170,8 @@ json page_data(const ReportInput& input) {
           {"metrics_left_out", input.metrics_left_out},
           {"words", std::move(names)},
           {"counts", std::move(counts)},
-          {"where", std::move(where)}};
+          {"where", std::move(where)},
+          {"time", time_data(input.time)}};
 }
 
 std::string script_safe(const json& data) {

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "eval/topic_shares.h"
 #include "math/matrix.h"
 
 namespace theta::report {
@@ -30,6 +32,13 @@ struct Topic {
   std::vector<uint32_t> members;  ///< the model's topics that were merged; at most one: none were
 };
 
+/// Topic shares by slice of time: what eval::topic_shares() measured, T slices.
+struct TimeShares {
+  std::vector<std::string> labels;  ///< [T]
+  eval::TopicShares shares;         ///< of [T, K]
+  size_t without_date = 0;          ///< documents that no slice holds
+};
+
 /// A trained model, seen through its edits, and what was measured on it. The last three JSON objects may lack
 /// any key; docs of the keys that the page knows are in assets/settings.js (manifest), assets/quality.js
 /// (metrics), assets/training.js (history).
@@ -47,6 +56,7 @@ struct ReportInput {
   nlohmann::json metrics;
   nlohmann::json manifest;
   nlohmann::json history;
+  std::optional<TimeShares> time;  ///< absent when the texts have no dates
 };
 
 /// One HTML page that needs no other file and no network. The same input gives the same bytes. Broken UTF-8

@@ -48,7 +48,17 @@ expect(all('#map .circle .disc').some((disc) => Number(disc.getAttribute('r')) >
 expect(one('#map-sub').textContent.length > 0 && term.classList.contains('pointed'), 'a word is not shown on the map');
 term.dispatchEvent(new MouseEvent('mouseleave'));
 
-for (const button of all('[data-twin]:not([hidden])')) {
+found.timePanels = all('.time-panel').length;
+if (found.timePanels > 0) {
+  expect(!one('#over-time').hidden, 'the part on time is hidden');
+  const panelNode = all('.time-panel').pop();
+  panelNode.click();
+  expect(chosenRow() === panelNode.dataset.topic, 'a panel of time does not choose its topic');
+  expect(all('.band.chosen').length === 1, 'the chosen topic is not marked in the stream');
+  expect(all('.band').every((band) => !/NaN/.test(band.getAttribute('d'))), 'a band of the stream has no shape');
+}
+const shown = all('[data-twin]:not([hidden])').filter((node) => node.offsetParent !== null);
+for (const button of shown) {
   button.click();
   expect(all(`#${button.dataset.twin}-twin tbody tr`).length > 0, `the table of ${button.dataset.twin} is empty`);
   expect(one(`#${button.dataset.twin}`).hidden, `the chart of ${button.dataset.twin} stays beside its table`);

@@ -40,6 +40,8 @@ def check(found, topics, kind, topic, shown_lambda):
     problems = list(found["problems"])
     wanted = {"circles": topics, "rows": topics, "terms": 30, "images": 0, "ready": "true"}
     problems += [f"{name}: {found[name]}, not {value}" for name, value in wanted.items() if found[name] != value]
+    if found["timePanels"] != (topics if kind != "bare" else 0):
+        problems.append(f"{found['timePanels']} panels of time")
     if (found["marks"] > 0) != (kind != "bare" and topics > 1):
         problems.append(f"{found['marks']} marked words in the passages")
     if (found["edits"] > 0) != (kind == "edited"):

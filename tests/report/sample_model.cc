@@ -122,6 +122,35 @@ json training_history() {
   return {{"epochs", epochs}};
 }
 
+/// Sixty years in which topics come and go; three are empty, and one holds few documents.
+TimeShares time_shares(size_t topics) {
+  constexpr size_t kYears = 60;
+  TimeShares time;
+  time.without_date = 12;
+  eval::TopicShares& shares = time.shares;
+  shares.share = shares.low = shares.high = math::Matrix<double>(kYears, topics);
+  for (size_t t = 0; t < kYears; ++t) {
+    time.labels.push_back(std::to_string(1950 + t));
+    const bool empty = t >= 20 && t < 23;
+    shares.documents.push_back(empty ? 0 : t == 40 ? 3 : 40 + t);
+    shares.tokens.push_back(shares.documents.back() * 90);
+    if (empty) continue;
+    double sum = 0;
+    for (size_t k = 0; k < topics; ++k) {
+      const double peak = static_cast<double>((k * 23) % kYears);
+      const double distance = (static_cast<double>(t) - peak) / 9.0;
+      shares.share(t, k) = share_of(k) * (0.2 + std::exp(-distance * distance));
+      sum += shares.share(t, k);
+    }
+    for (size_t k = 0; k < topics; ++k) {
+      shares.share(t, k) /= sum;
+      shares.low(t, k) = 0.8 * shares.share(t, k);
+      shares.high(t, k) = 1.25 * shares.share(t, k);
+    }
+  }
+  return time;
+}
+
 json manifest_of(SampleLanguage language, const ReportInput& input) {
   const bool english = language == SampleLanguage::kEnglish;
   uint64_t tokens = 0;
@@ -184,6 +213,7 @@ ReportInput sample_model(SampleLanguage language, size_t topics) {
                    {"nmi", 0.402}};
   input.manifest = manifest_of(language, input);
   input.history = training_history();
+  input.time = time_shares(topics);
   return input;
 }
 

@@ -40,8 +40,8 @@ function start() {
   byId('lambda').addEventListener('input', (event) => setLambda(1 - Number(event.target.value)));
   document.addEventListener('keydown', onKey);
   const draws = {
-    language: [translatePage, labelTwins, drawSummary, drawTable, drawMap, resizeCircles, drawTerms, drawPassages, drawQuality, drawTraining, drawSettings, drawMethods],
-    topic: [markTopicRow, markMapTopic, drawTerms, drawPassages],
+    language: [translatePage, labelTwins, drawSummary, drawTable, drawMap, resizeCircles, drawTerms, drawPassages, drawTime, drawQuality, drawTraining, drawSettings, drawMethods],
+    topic: [markTopicRow, markMapTopic, drawTerms, drawPassages, drawTimeTopic],
     lambda: [drawTerms],
     word: [resizeCircles, markWord],
   };
@@ -54,6 +54,7 @@ function start() {
     width = byId('map').clientWidth;
     drawMap();
     resizeCircles();
+    drawTime();
   });
   document.documentElement.dataset.ready = 'true';
 }
