@@ -22,7 +22,7 @@ ALLOWED = {
     "models": {"base", "corpus", "math"},
     "eval": {"base", "corpus", "math", "models"},
     "engine": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval"},
-    "report": {"base", "formats", "math", "engine", "eval"},
+    "report": {"base", "formats", "math", "corpus", "engine", "eval"},
     "export": {"base", "formats", "math", "text", "corpus", "engine", "eval", "report"},
     "cli": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export"},
 }

@@ -11,16 +11,18 @@ struct ReportArguments {
   std::string model;
   std::string out;
   std::string corpus;
+  std::string time_bin = "auto";
   size_t threads = 0;
 };
 
 Result<int> run(const ReportArguments& arguments, Console& console) {
+  THETA_ASSIGN(const corpus::TimeBinChoice time, corpus::parse_time_bin(arguments.time_bin));
   formats::Json measured;
+  ThreadPool pool(arguments.threads);
   if (!arguments.corpus.empty()) {
-    ThreadPool pool(arguments.threads);
     THETA_ASSIGN(measured, engine::evaluate_model(pool, arguments.model, arguments.corpus));
   }
-  THETA_ASSIGN(const report::ReportInput input, report::read_model(arguments.model, measured));
+  THETA_ASSIGN(const report::ReportInput input, report::read_model(pool, arguments.model, measured, time));
   if (input.metrics_left_out) {
     console.say("edits changed what some figures measure; --corpus CORPUS takes them anew");
   }
@@ -45,6 +47,9 @@ Command report_command() {
         app.add_option("--out", arguments->out, "HTML file to write, or - for standard output")->required();
         app.add_option("--corpus", arguments->corpus,
                        "corpus folder on which the figures of an edited model are taken anew");
+        app.add_option("--time-bin", arguments->time_bin,
+                       "slices of time: auto, year, quarter, month, week, day, or a number of equal ones")
+            ->capture_default_str();
         bind_threads(app, arguments->threads);
         return [arguments](Console& console) { return run(*arguments, console); };
       }};

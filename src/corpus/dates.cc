@@ -1,5 +1,7 @@
 #include "corpus/dates.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <chrono>
 
@@ -310,6 +312,15 @@ std::optional<Date> parse_date(std::string_view cell, DayOrder order) {
   const unsigned month = cursor.figures(2);
   const unsigned day = cursor.figures(2);
   return with_time(make_date(year, month, day, DatePrecision::kDay), cursor);
+}
+
+std::string iso_text(const Date& date) {
+  const year_month_day civil{sys_days(std::chrono::days(date.days))};
+  const int year = static_cast<int>(civil.year());
+  if (date.precision == DatePrecision::kYear) return fmt::format("{}", year);
+  const auto month = static_cast<unsigned>(civil.month());
+  if (date.precision < DatePrecision::kWeek) return fmt::format("{}-{:02}", year, month);
+  return fmt::format("{}-{:02}-{:02}", year, month, static_cast<unsigned>(civil.day()));
 }
 
 std::optional<DayOrder> proven_day_order(std::string_view cell) {

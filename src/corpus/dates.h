@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace theta::corpus {
@@ -26,6 +27,9 @@ enum class DayOrder : uint8_t { kMonthFirst, kDayFirst };
 /// own zone: a report of 23:30+08:00 belongs to that evening wherever it is read. Nothing for any other text,
 /// nor for days and hours that do not exist.
 std::optional<Date> parse_date(std::string_view cell, DayOrder order = DayOrder::kMonthFirst);
+
+/// ISO 8601, as far as the date was written: 2021, 2021-03 (a quarter by its first month) or 2021-03-04.
+std::string iso_text(const Date& date);
 
 /// For figures alone such as 13/4/2021: the order that the cell proves; nothing when both fit, or neither.
 std::optional<DayOrder> proven_day_order(std::string_view cell);

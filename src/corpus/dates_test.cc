@@ -83,6 +83,13 @@ TEST(ParseDate, FollowsTheDayOrderWhereBothFit) {
   EXPECT_EQ(parse_date("12/25/2021", DayOrder::kDayFirst)->days, day_number(2021, 12, 25));
 }
 
+TEST(IsoText, SaysNoMoreThanWasWritten) {
+  EXPECT_EQ(iso_text(*parse_date("2021年")), "2021");
+  EXPECT_EQ(iso_text(*parse_date("Q3 2021")), "2021-07");
+  EXPECT_EQ(iso_text(*parse_date("Mar 2021")), "2021-03");
+  EXPECT_EQ(iso_text(*parse_date("4 Mar 1789 12:30")), "1789-03-04");
+}
+
 TEST(ProvenDayOrder, NeedsAFigureAboveTwelve) {
   EXPECT_EQ(proven_day_order("13/4/2021"), DayOrder::kDayFirst);
   EXPECT_EQ(proven_day_order("4/13/2021"), DayOrder::kMonthFirst);

@@ -14,6 +14,7 @@ using std::chrono::year_month_day;
 
 constexpr std::array<std::string_view, 6> kNames = {"year", "quarter", "month", "week", "day", "equal"};
 constexpr size_t kEnoughSlices = 8;
+constexpr size_t kManySlices = 50;  // for dates too far apart for years
 
 year_month_day civil(int32_t day) {
   return year_month_day(sys_days(days(day)));
@@ -186,9 +187,7 @@ std::string_view time_bin_name(TimeBin bin) {
 }
 
 std::string day_text(int32_t day) {
-  const year_month_day date = civil(day);
-  return fmt::format("{}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return iso_text({day, DatePrecision::kDay});
 }
 
 Result<TimeSlices> cut_time(const std::vector<std::optional<Date>>& dates, const TimeBinChoice& choice) {
@@ -200,6 +199,9 @@ Result<TimeSlices> cut_time(const std::vector<std::optional<Date>>& dates, const
     extent.coarsest = std::min(extent.coarsest, date->precision);
   }
   if (extent.first > extent.last) return bad_input("no document has a date that can be read");
+  if (!choice.bin.has_value() && slices_of(TimeBin::kYear, extent) > kMostTimeSlices) {
+    return cut_by_count(dates, kManySlices);
+  }
   const TimeBin bin = choice.bin.value_or(natural_bin(extent));
   if (bin == TimeBin::kEqualCounts) return cut_by_count(dates, choice.slices);
   const TimeBin finest = finest_bin(extent.coarsest);

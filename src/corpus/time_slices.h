@@ -44,8 +44,9 @@ struct TimeSlices {
 inline constexpr size_t kMostTimeSlices = 1000;
 
 /// Cuts the time between the first and the last of `dates` [D]. Without a choice the coarsest bin is taken
-/// that gives at least eight slices, but none finer than the dates were written. Fails when no document has a
-/// date, when a bin is finer than the dates, and beyond kMostTimeSlices.
+/// that gives at least eight slices, but none finer than the dates were written; 50 equal slices where even
+/// years would be too many. Fails when no document has a date, when a bin is finer than the dates, and beyond
+/// kMostTimeSlices.
 Result<TimeSlices> cut_time(const std::vector<std::optional<Date>>& dates, const TimeBinChoice& choice);
 
 /// 2021-03-04.

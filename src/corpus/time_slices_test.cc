@@ -70,6 +70,12 @@ TEST(CutTime, ChoosesTheCoarsestBinWithEnoughSlices) {
   EXPECT_EQ(cut({"2019-05", "2020-03-15"}, "auto").bin, TimeBin::kMonth);
 }
 
+TEST(CutTime, CutsAnImpossiblyLongTimeEvenly) {
+  const TimeSlices slices = cut({"1001", "2001", "2002", "2003"}, "auto");
+  EXPECT_EQ(slices.bin, TimeBin::kEqualCounts);
+  EXPECT_EQ(slices.slices.size(), 4u);
+}
+
 TEST(CutTime, OneDayIsOneSlice) {
   EXPECT_EQ(labels(cut({"2020-05-05", "2020-05-05"}, "auto")), Labels{"2020-05-05"});
   EXPECT_EQ(labels(cut({"2020-05-05", "2020-05-05"}, "5")), Labels{"2020-05-05"});

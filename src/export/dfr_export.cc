@@ -5,9 +5,9 @@
 #include <iterator>
 
 #include "base/files.h"
+#include "corpus/dates.h"
 #include "eval/top_words.h"
 #include "export/apportion.h"
-#include "export/dates.h"
 #include "export/dfr_info.h"
 #include "export/dirichlet.h"
 #include "formats/csv.h"
@@ -61,10 +61,15 @@ std::string title_of(const DocumentRow& row) {
   return std::string(line);
 }
 
+std::string date_of(const DocumentRow& row) {
+  const std::optional<corpus::Date> date = corpus::parse_date(row.time);
+  return date.has_value() ? corpus::iso_text(*date) : std::string();
+}
+
 std::string meta_line(const DocumentRow& row) {
   // The browser opens a document without a date at no place in time; it must be empty, not our guess.
   std::vector<std::string> cells = {
-      document_name(row),      title_of(row), "",       row.label, "", "", iso_date(parse_date(row.time)), "",
+      document_name(row),      title_of(row), "",       row.label, "", "", date_of(row), "",
       std::to_string(row.row), row.file,      row.label};
   cells.insert(cells.end(), row.groups.begin(), row.groups.end());
   return formats::csv_line(cells);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "export/dates.h"
+#include "corpus/dates.h"
 #include "export/markup.h"
 
 namespace theta::exports {
@@ -29,7 +29,7 @@ Json ordinal(const std::string& field) {
 }  // namespace
 
 void DfrInfo::see(const DocumentRow& row) {
-  date_in_all_ = date_in_all_ && parse_date(row.time).year != 0;
+  date_in_all_ = date_in_all_ && corpus::parse_date(row.time).has_value();
   label_in_all_ = label_in_all_ && !row.label.empty();
   for (size_t g = 0; g < group_in_all_.size(); ++g)
     group_in_all_[g] = group_in_all_[g] && !row.groups[g].empty();

@@ -10,11 +10,11 @@ namespace theta::exports {
 
 Result<report::ReportInput> report_input(const ExportSource& source, size_t threads) {
   formats::Json measured;
+  ThreadPool pool(threads);
   if (!source.view.edits.empty() && source.corpus.has_value()) {
-    ThreadPool pool(threads);
     THETA_ASSIGN(measured, engine::evaluate_model(pool, source.view.folder, source.corpus_folder));
   }
-  return report::read_model(source.view.folder, measured);
+  return report::read_model(pool, source.view.folder, measured);
 }
 
 Result<formats::Json> current_metrics(const ExportSource& source, size_t threads) {

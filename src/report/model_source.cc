@@ -9,7 +9,9 @@
 #include "engine/model_files.h"
 #include "engine/model_view.h"
 #include "engine/topic_layer.h"
+#include "engine/topic_model.h"
 #include "eval/diversity.h"
+#include "report/time_source.h"
 #include "report/topic_passages.h"
 
 namespace theta::report {
@@ -117,15 +119,28 @@ void describe_corpus(nlohmann::json& corpus) {
     corpus.erase(key);
 }
 
+// True when the source had a column of dates.
+Result<bool> has_times(const std::string& folder) {
+  THETA_ASSIGN(const Json manifest, engine::read_manifest(folder));
+  const Json corpus = manifest.value("corpus", Json::object());
+  return corpus.is_object() && corpus.contains("time_column") && corpus.at("time_column").is_string();
+}
+
 }  // namespace
 
-Result<ReportInput> read_model(const std::string& folder, const Json& measured) {
+Result<ReportInput> read_model(ThreadPool& pool, const std::string& folder, const Json& measured,
+                               const corpus::TimeBinChoice& time) {
   ReportInput input;
-  THETA_ASSIGN(ModelView view, engine::open_view(folder, engine::ViewParts::kWithoutTheta));
+  THETA_ASSIGN(const bool dated, has_times(folder));
+  using enum engine::ViewParts;
+  THETA_ASSIGN(ModelView view, engine::open_view(folder, dated ? kAll : kWithoutTheta));
   THETA_ASSIGN(const Json metrics, formats::read_json(join_path(folder, engine::kMetricsFile)));
   THETA_ASSIGN(const Json history, formats::read_json(join_path(folder, engine::kHistoryFile)));
   THETA_ASSIGN(const TopicPassages passages, TopicPassages::open(folder, view.model_topics));
   take_topics(view, input);
+  if (dated) {
+    THETA_ASSIGN(input.time, time_shares(pool, view, time));
+  }
   for (size_t i = 0, shown = 0; i < view.topics.size(); ++i) {
     if (view.topics[i].hidden) continue;
     THETA_ASSIGN(input.topics[shown++].passages, passages.of(view.topics[i]));

@@ -1,10 +1,12 @@
 #include "export/figures/document_bins.h"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
-#include "export/dates.h"
+#include "corpus/dates.h"
 
 namespace theta::exports {
 namespace {
@@ -93,10 +95,13 @@ class ColumnValues {
 /// Weights by month, where the month is known, and by year.
 class Times {
  public:
-  void add(const Date& date, std::span<const float> weights) {
-    if (date.year == 0) return;
-    years_[date.year].add(weights);
-    if (date.month != 0) months_[12 * date.year + date.month - 1].add(weights);
+  void add(const std::optional<corpus::Date>& date, std::span<const float> weights) {
+    if (!date.has_value()) return;
+    const std::chrono::year_month_day civil{std::chrono::sys_days(std::chrono::days(date->days))};
+    const int year = static_cast<int>(civil.year());
+    years_[year].add(weights);
+    if (date->precision < corpus::DatePrecision::kMonth) return;
+    months_[12 * year + static_cast<int>(static_cast<unsigned>(civil.month())) - 1].add(weights);
   }
 
   void move_to(DocumentBins& result, size_t documents) const {
@@ -155,7 +160,7 @@ Result<DocumentBins> bin_documents(const ExportSource& source, const Wording& wo
     for (size_t c = 0; c < columns.size(); ++c) {
       if (columns[c].useful()) columns[c].add(value_of(row, c), weights);
     }
-    times.add(parse_date(row.time), weights);
+    times.add(corpus::parse_date(row.time), weights);
     return Status();
   }));
   DocumentBins result;
