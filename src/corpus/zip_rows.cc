@@ -1,6 +1,6 @@
 #include "corpus/zip_rows.h"
 
-#include <stdio.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -38,7 +38,7 @@ Result<std::shared_ptr<Descriptor>> unpack(const std::shared_ptr<Archive>& archi
       return errno_error(errno, "write", "a temporary file");
   }
   if (std::fflush(file) != 0) return errno_error(errno, "write", "a temporary file");
-  return std::make_shared<Descriptor>(::dup(::fileno(file)));
+  return std::make_shared<Descriptor>(::fcntl(::fileno(file), F_DUPFD_CLOEXEC, 0));
 }
 
 Rows open_entry_text(const std::shared_ptr<Archive>& archive, uint32_t entry, const FileToRead& file,

@@ -72,6 +72,11 @@ constexpr std::array kReaderCalls = {SCMP_SYS(mprotect),
                                      SCMP_SYS(getcwd),
                                      SCMP_SYS(poll)};
 
+// What the run-time libraries of the sanitizers need beside, in builds that are for tests alone.
+constexpr std::array kSanitizerCalls = {
+    SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigprocmask),  SCMP_SYS(rt_sigaction), SCMP_SYS(sched_yield),
+    SCMP_SYS(nanosleep),   SCMP_SYS(clock_nanosleep), SCMP_SYS(getpid),       SCMP_SYS(gettid)};
+
 struct ReleaseFilter {
   void operator()(void* filter) const { seccomp_release(filter); }
 };
@@ -111,6 +116,7 @@ Result<Filter> common_filter() {
   Filter filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)));
   if (filter == nullptr) return failed("seccomp", ENOMEM);
   THETA_RETURN_IF_ERROR(allow(filter, kCommonCalls));
+  if (kSanitized) THETA_RETURN_IF_ERROR(allow(filter, kSanitizerCalls));
   return filter;
 }
 
