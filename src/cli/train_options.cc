@@ -2,9 +2,12 @@
 
 namespace theta::cli {
 
-void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
-  app.add_option("--model", options.model, "etm")->capture_default_str();
-  app.add_option("--epochs", options.epochs, "passes over the documents (default: by corpus size)");
+namespace {
+
+void bind_etm_options(CLI::App& app, engine::TrainOptions& options) {
+  app.add_option("--recipe", options.recipe,
+                 "default, or paper for the settings of Dieng, Ruiz & Blei (2020)")
+      ->capture_default_str();
   app.add_option("--batch-size", options.batch_size, "documents per step (default: by corpus size)");
   app.add_option("--hidden-size", options.hidden_size, "units of each hidden layer (default: 200)");
   app.add_option("--embedding-size", options.embedding_size, "width of the word embeddings (default: 200)");
@@ -23,9 +26,29 @@ void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
                  "stop after this many epochs without a better validation perplexity (default: 0, never)");
   app.add_option("--anneal-after", options.anneal_after,
                  "halve the learning rate after this many epochs without one (default: 0, never)");
-  app.add_option("--recipe", options.recipe,
-                 "default, or paper for the settings of Dieng, Ruiz & Blei (2020)")
+}
+
+void bind_lda_options(CLI::App& app, engine::TrainOptions& options) {
+  app.add_option("--alpha", options.alpha_sum,
+                 "lda: document prior at the start, summed over the topics (default: 5)");
+  app.add_option("--beta", options.beta, "lda: topic prior of a word at the start (default: 0.01)");
+  app.add_option("--optimize-interval", options.optimize_interval,
+                 "lda: sweeps between two steps of the priors, 0 to keep them (default: 10)");
+  app.add_option("--burn-in", options.burn_in,
+                 "lda: sweeps before the first such step (default: 40 % of the epochs)");
+}
+
+}  // namespace
+
+void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
+  app.add_option("--model", options.model,
+                 "etm, the embedded topic model; lda, latent Dirichlet allocation; or auto, the better one "
+                 "for such a corpus")
       ->capture_default_str();
+  app.add_option("--epochs", options.epochs,
+                 "passes over the documents, for lda sweeps (default: by corpus size)");
+  bind_etm_options(app, options);
+  bind_lda_options(app, options);
   app.add_option("--checkpoint-seconds", options.checkpoint_seconds, "least time between two checkpoints")
       ->capture_default_str();
 }

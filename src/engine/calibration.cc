@@ -1,6 +1,7 @@
 #include "engine/calibration.h"
 
 #include <array>
+#include <span>
 
 #include "eval/completion.h"
 
@@ -9,7 +10,9 @@ namespace {
 
 constexpr uint64_t kHalvesSeed = 1;  // not the model's: every model is measured on the same halves
 constexpr int kSteps = 20;
-constexpr std::array<double, 5> kStrengths = {60, 30, 16, 8, 4};
+// An encoder's answer knows the document already and may count for much; a prior knows nothing of it.
+constexpr std::array<double, 5> kEncoderStrengths = {60, 30, 16, 8, 4};
+constexpr std::array<double, 10> kPriorStrengths = {16, 12, 8, 6, 5, 4, 3, 2, 1, 0.5};
 
 double perplexity(ThreadPool& pool, const models::TopicInference& inference,
                   const models::InferenceSettings& settings, const eval::Halves& halves) {
@@ -29,11 +32,13 @@ double validation_perplexity(ThreadPool& pool, const models::TopicInference& inf
 
 models::InferenceSettings calibrate(ThreadPool& pool, const models::TopicInference& inference,
                                     const corpus::BagOfWords& validation) {
-  models::InferenceSettings best;
+  models::InferenceSettings best = inference.network().settings;
   if (validation.documents() == 0) return best;
   const eval::Halves halves = eval::split_halves(validation, kHalvesSeed);
   double lowest = perplexity(pool, inference, best, halves);
-  for (const double strength : kStrengths) {
+  const bool encoder = inference.network().has_encoder();
+  const auto strengths = encoder ? std::span<const double>(kEncoderStrengths) : kPriorStrengths;
+  for (const double strength : strengths) {
     const models::InferenceSettings candidate{kSteps, strength};
     const double value = perplexity(pool, inference, candidate, halves);
     if (!(value < lowest)) continue;

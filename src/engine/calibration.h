@@ -12,8 +12,8 @@ namespace theta::engine {
 double validation_perplexity(ThreadPool& pool, const models::TopicInference& inference,
                              const models::InferenceSettings& settings, const corpus::BagOfWords& documents);
 
-/// The refinement at inference under which validation documents are completed best: the encoder alone, or 20
-/// steps with one of a few strengths. The encoder alone when there are no validation documents.
+/// The refinement at inference under which validation documents are completed best: the network's own
+/// settings, or 20 steps with one of a few strengths. Its own when there are no validation documents.
 models::InferenceSettings calibrate(ThreadPool& pool, const models::TopicInference& inference,
                                     const corpus::BagOfWords& validation);
 

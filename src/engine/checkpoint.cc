@@ -2,30 +2,10 @@
 
 #include <cstring>
 
-#include "formats/safetensors.h"
-
 namespace theta::engine {
 namespace {
 
-constexpr const char* kFormat = "theta-checkpoint-1";
-constexpr const char* kBestPrefix = "best.";
-
-formats::TensorSource tensor_source(std::string name, const math::Matrix<float>& values) {
-  return {std::move(name),
-          formats::ElementType::kFloat32,
-          {values.rows(), values.cols()},
-          as_bytes(values.values())};
-}
-
-Status read_tensor(const formats::SafetensorsFile& file, const std::string& path, const std::string& name,
-                   math::Matrix<float>& values) {
-  THETA_ASSIGN(const formats::TensorView view, file.find(name, formats::ElementType::kFloat32));
-  if (view.shape != std::vector<size_t>{values.rows(), values.cols()}) {
-    return bad_input("{}: tensor {} has another shape", path, name);
-  }
-  std::memcpy(values.data(), view.bytes.data(), view.bytes.size());
-  return {};
-}
+constexpr const char* kFormat = "theta-checkpoint-2";
 
 // "epochs: 35 then, 40 now" for the first setting that differs.
 std::string difference(const formats::Json& then, const formats::Json& now) {
@@ -40,56 +20,56 @@ std::string difference(const formats::Json& then, const formats::Json& now) {
 
 }  // namespace
 
-Status save_checkpoint(const std::string& path, models::EtmTrainer& trainer, const RunState& run) {
-  const std::vector<models::StateTensor> state = trainer.state();
-  std::vector<formats::TensorSource> tensors;
-  tensors.reserve(state.size() + run.best.size());
-  for (const models::StateTensor& tensor : state)
-    tensors.push_back(tensor_source(tensor.name, *tensor.values));
-  for (size_t i = 0; i < run.best.size(); ++i) {
-    tensors.push_back(tensor_source(kBestPrefix + state[i].name, run.best[i]));
-  }
-  const models::EtmTrainer::Counters counters = trainer.counters();
-  const formats::Json meta = {{"epochs_done", counters.epochs_done},
-                              {"steps_done", counters.steps_done},
-                              {"rate_scale", counters.rate_scale},
-                              {"settings", run.settings},
-                              {"history", run.history},
-                              {"best_perplexity", run.best_perplexity},
-                              {"best_epoch", run.best_epoch}};
-  return formats::write_safetensors(path, tensors, {{"format", kFormat}, {"run", formats::json_line(meta)}});
+formats::TensorSource tensor_source(std::string name, const math::Matrix<float>& values) {
+  return {std::move(name),
+          formats::ElementType::kFloat32,
+          {values.rows(), values.cols()},
+          as_bytes(values.values())};
 }
 
-Status load_checkpoint(const std::string& path, models::EtmTrainer& trainer, RunState& run) {
-  THETA_ASSIGN(const formats::SafetensorsFile file, formats::SafetensorsFile::open(path));
+Status save_checkpoint(const std::string& path, const formats::Json& settings, const formats::Json& history,
+                       const TrainerSnapshot& snapshot) {
+  const formats::Json run = {{"counters", snapshot.counters}, {"settings", settings}, {"history", history}};
+  return formats::write_safetensors(path, snapshot.tensors,
+                                    {{"format", kFormat}, {"run", formats::json_line(run)}});
+}
+
+Error Checkpoint::damaged() const {
+  return bad_input("{}: its description of the run is damaged", path_);
+}
+
+Result<Checkpoint> Checkpoint::open(const std::string& path, const formats::Json& settings) {
+  THETA_ASSIGN(formats::SafetensorsFile file, formats::SafetensorsFile::open(path));
   const auto& metadata = file.metadata();
   if (!metadata.contains("format") || metadata.at("format") != kFormat || !metadata.contains("run")) {
     return bad_input("{}: not a checkpoint of this version", path);
   }
-  THETA_ASSIGN(const formats::Json meta, formats::parse_json(metadata.at("run"), path));
-  models::EtmTrainer::Counters counters;
+  THETA_ASSIGN(const formats::Json run, formats::parse_json(metadata.at("run"), path));
+  Checkpoint checkpoint(path, std::move(file));
   try {
-    if (meta.at("settings") != run.settings) {
+    if (run.at("settings") != settings) {
       return usage_error("{}: was written by a run with other settings ({}); start anew without --resume",
-                         path, difference(meta.at("settings"), run.settings));
+                         path, difference(run.at("settings"), settings));
     }
-    counters.epochs_done = meta.at("epochs_done").get<uint64_t>();
-    counters.steps_done = meta.at("steps_done").get<uint64_t>();
-    counters.rate_scale = meta.at("rate_scale").get<double>();
-    run.history = meta.at("history");
-    run.best_perplexity = meta.at("best_perplexity").get<double>();
-    run.best_epoch = meta.at("best_epoch").get<size_t>();
+    checkpoint.counters_ = run.at("counters");
+    checkpoint.history_ = run.at("history");
   } catch (const nlohmann::json::exception&) {
-    return bad_input("{}: its description of the run is damaged", path);
+    return checkpoint.damaged();
   }
-  run.best.clear();
-  for (const models::StateTensor& tensor : trainer.state()) {
-    THETA_RETURN_IF_ERROR(read_tensor(file, path, tensor.name, *tensor.values));
-    if (run.best_epoch == 0) continue;
-    run.best.emplace_back(tensor.values->rows(), tensor.values->cols());
-    THETA_RETURN_IF_ERROR(read_tensor(file, path, kBestPrefix + tensor.name, run.best.back()));
-  }
-  trainer.restore(counters);
+  return checkpoint;
+}
+
+Result<std::string_view> Checkpoint::bytes(const std::string& name, formats::ElementType type,
+                                           const std::vector<size_t>& shape) const {
+  THETA_ASSIGN(const formats::TensorView view, file_.find(name, type));
+  if (view.shape != shape) return bad_input("{}: tensor {} has another shape", path_, name);
+  return view.bytes;
+}
+
+Status Checkpoint::read(const std::string& name, math::Matrix<float>& values) const {
+  THETA_ASSIGN(const std::string_view found,
+               bytes(name, formats::ElementType::kFloat32, {values.rows(), values.cols()}));
+  std::memcpy(values.data(), found.data(), found.size());
   return {};
 }
 

@@ -64,13 +64,14 @@ Status write_topics_table(const std::string& folder, const ModelContents& model)
 
 // Name, size and SHA-256 of every file, read back from the disk. edits.jsonl is not one of them: it grows
 // while the model stays what it is.
-Result<formats::Json> file_list(const std::string& folder) {
+Result<formats::Json> file_list(const std::string& folder, bool has_embeddings) {
   constexpr std::array<std::string_view, 11> kFiles = {
       kTensorsFile,         kModelVocabularyFile, kThetaFile,   kBetaFile,
       kTopicEmbeddingsFile, kTopicWordsFile,      kHistoryFile, kMetricsFile,
       kTopicsFile,          kModelDocumentsFile,  kPassagesFile};
   formats::Json files = formats::Json::object();
   for (const std::string_view name : kFiles) {
+    if (name == kTopicEmbeddingsFile && !has_embeddings) continue;
     const std::string path = join_path(folder, name);
     THETA_ASSIGN(const std::string hash, sha256_file(path));
     THETA_ASSIGN(const MappedFile file, MappedFile::open(path));
@@ -88,7 +89,10 @@ Status write_model(const std::string& folder, const std::string& corpus_folder, 
   THETA_RETURN_IF_ERROR(write_vocabulary(folder, model.vocabulary));
   THETA_RETURN_IF_ERROR(write_matrix(folder, kThetaFile, model.theta));
   THETA_RETURN_IF_ERROR(write_matrix(folder, kBetaFile, model.beta));
-  THETA_RETURN_IF_ERROR(write_matrix(folder, kTopicEmbeddingsFile, model.topic_embeddings));
+  const bool has_embeddings = !model.topic_embeddings.empty();
+  if (has_embeddings) {
+    THETA_RETURN_IF_ERROR(write_matrix(folder, kTopicEmbeddingsFile, model.topic_embeddings));
+  }
   THETA_RETURN_IF_ERROR(write_topic_words(folder, model));
   THETA_RETURN_IF_ERROR(formats::write_json(join_path(folder, kHistoryFile), {{"epochs", model.history}}));
   THETA_RETURN_IF_ERROR(formats::write_json(join_path(folder, kMetricsFile), model.evaluation.metrics));
@@ -98,7 +102,7 @@ Status write_model(const std::string& folder, const std::string& corpus_folder, 
   formats::Json manifest = {
       {"format", kModelFormat}, {"version", kModelVersion}, {"program_version", THETA_VERSION}};
   manifest.update(model.manifest);
-  THETA_ASSIGN(manifest["files"], file_list(folder));
+  THETA_ASSIGN(manifest["files"], file_list(folder, has_embeddings));
   return formats::write_json(join_path(folder, kManifestFile), manifest);
 }
 

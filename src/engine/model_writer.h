@@ -17,8 +17,8 @@ struct ModelContents {
   std::vector<std::string> vocabulary;
   const models::TopicInference* inference = nullptr;
   math::Matrix<float> beta;              ///< [K, V]
-  math::Matrix<float> rho;               ///< [V, L]
-  math::Matrix<float> topic_embeddings;  ///< alpha, [K, L]
+  math::Matrix<float> rho;               ///< [V, L]; empty in a model without word embeddings
+  math::Matrix<float> topic_embeddings;  ///< alpha, [K, L]; the same
   std::vector<uint64_t> word_frequency;  ///< [V]
   math::Matrix<float> theta;             ///< [D, K], every document of the corpus
   std::vector<corpus::Split> part;       ///< [D], what each document was used for

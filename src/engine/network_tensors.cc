@@ -13,20 +13,23 @@ namespace {
 
 using Metadata = std::map<std::string, std::string>;
 
-// The tensors of a network by the names they have in the file.
+// The tensors of a network by the names they have in the file. A network without encoder starts at a prior.
 template <typename Network>
 auto named_tensors(Network& network) {
-  using MatrixPointer = decltype(&network.first_weight);
-  return std::vector<std::pair<const char*, MatrixPointer>>{{"encoder.first.weight", &network.first_weight},
-                                                            {"encoder.first.bias", &network.first_bias},
-                                                            {"encoder.second.weight", &network.second_weight},
-                                                            {"encoder.second.bias", &network.second_bias},
-                                                            {"encoder.head.weight", &network.head_weight},
-                                                            {"encoder.head.bias", &network.head_bias},
-                                                            {"encoder.head.scale", &network.head_scale},
-                                                            {"encoder.head.shift", &network.head_shift},
-                                                            {"word_topic", &network.word_topic},
-                                                            {"mean_theta", &network.mean_theta}};
+  using MatrixPointer = decltype(&network.word_topic);
+  std::vector<std::pair<const char*, MatrixPointer>> tensors;
+  if (network.has_encoder()) {
+    tensors = {
+        {"encoder.first.weight", &network.first_weight},   {"encoder.first.bias", &network.first_bias},
+        {"encoder.second.weight", &network.second_weight}, {"encoder.second.bias", &network.second_bias},
+        {"encoder.head.weight", &network.head_weight},     {"encoder.head.bias", &network.head_bias},
+        {"encoder.head.scale", &network.head_scale},       {"encoder.head.shift", &network.head_shift}};
+  } else {
+    tensors = {{"document_prior", &network.document_prior}};
+  }
+  tensors.emplace_back("word_topic", &network.word_topic);
+  tensors.emplace_back("mean_theta", &network.mean_theta);
+  return tensors;
 }
 
 formats::TensorSource source_of(const char* name, const math::Matrix<float>& values) {
@@ -52,11 +55,12 @@ bool shapes_fit(const models::InferenceNetwork& network) {
   const auto has = [](const math::Matrix<float>& m, size_t rows, size_t columns) {
     return m.rows() == rows && m.cols() == columns;
   };
+  if (!has(network.word_topic, v, cols) || !has(network.mean_theta, 1, cols)) return false;
+  if (!network.has_encoder()) return has(network.document_prior, 1, cols);
   return has(network.first_weight, v, h) && has(network.first_bias, 1, h) &&
          has(network.second_weight, h, h) && has(network.second_bias, 1, h) &&
          has(network.head_weight, h, 2 * cols) && has(network.head_bias, 1, 2 * cols) &&
-         has(network.head_scale, 1, 2 * cols) && has(network.head_shift, 1, 2 * cols) &&
-         has(network.word_topic, v, cols) && has(network.mean_theta, 1, cols);
+         has(network.head_scale, 1, 2 * cols) && has(network.head_shift, 1, 2 * cols);
 }
 
 }  // namespace
@@ -67,11 +71,11 @@ Status write_network(const std::string& path, const models::InferenceNetwork& ne
   std::vector<formats::TensorSource> tensors = {
       {"word_frequency", formats::ElementType::kUint64, {word_frequency.size()}, as_bytes(word_frequency)}};
   for (const auto& [name, values] : named_tensors(network)) tensors.push_back(source_of(name, *values));
-  tensors.push_back(source_of("rho", rho));
-  tensors.push_back(source_of("alpha", alpha));
+  if (!rho.empty()) tensors.push_back(source_of("rho", rho));
+  if (!alpha.empty()) tensors.push_back(source_of("alpha", alpha));
   const models::EtmConfig& config = network.config;
   const Metadata metadata = {
-      {"model", "etm"},
+      {"model", network.has_encoder() ? "etm" : "lda"},
       {"vocabulary_size", std::to_string(config.vocabulary_size)},
       {"num_topics", std::to_string(config.num_topics)},
       {"hidden_size", std::to_string(config.hidden_size)},

@@ -10,7 +10,8 @@
 namespace theta::engine {
 
 /// Writes model.safetensors: the inference network, rho [V, L], alpha [K, L] and the word frequencies [V],
-/// with the shape and the inference settings as metadata.
+/// with the shape and the inference settings as metadata. A model without word embeddings gives empty
+/// matrices, and they are left out.
 Status write_network(const std::string& path, const models::InferenceNetwork& network,
                      const math::Matrix<float>& rho, const math::Matrix<float>& alpha,
                      const std::vector<uint64_t>& word_frequency);

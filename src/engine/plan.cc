@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/model_choice.h"
 #include "math/gemm_bf16.h"
 
 namespace theta::engine {
@@ -14,6 +15,17 @@ constexpr size_t kWideHiddenLayer = 512;
 template <typename Target, typename Value>
 void put(const std::optional<Value>& wish, Target& target) {
   if (wish.has_value()) target = *wish;
+}
+
+size_t wanted_topics(const TrainOptions& options, const models::CorpusSize& size) {
+  return options.num_topics.value_or(
+      std::min(default_num_topics(size.documents), std::max<size_t>(size.vocabulary_size, 1)));
+}
+
+Status above_zero(const char* option, const std::optional<double>& value) {
+  if (value && !(*value > 0 && std::isfinite(*value)))
+    return usage_error("{} {}: must be positive", option, *value);
+  return {};
 }
 
 Status at_least_one(const char* option, const std::optional<size_t>& value) {
@@ -29,7 +41,7 @@ size_t default_num_topics(size_t documents) {
 }
 
 Status check_options(const TrainOptions& options) {
-  if (options.model != "etm") return usage_error("--model {}: is not one of etm", options.model);
+  THETA_RETURN_IF_ERROR(check_model_options(options));
   if (options.recipe != "default" && options.recipe != "paper")
     return usage_error("--recipe {}: is not one of default, paper", options.recipe);
   THETA_RETURN_IF_ERROR(at_least_one("--topics", options.num_topics));
@@ -37,8 +49,9 @@ Status check_options(const TrainOptions& options) {
   THETA_RETURN_IF_ERROR(at_least_one("--batch-size", options.batch_size));
   THETA_RETURN_IF_ERROR(at_least_one("--hidden-size", options.hidden_size));
   THETA_RETURN_IF_ERROR(at_least_one("--embedding-size", options.embedding_size));
-  if (options.learning_rate && !(*options.learning_rate > 0))
-    return usage_error("--learning-rate {}: must be positive", *options.learning_rate);
+  THETA_RETURN_IF_ERROR(above_zero("--learning-rate", options.learning_rate));
+  THETA_RETURN_IF_ERROR(above_zero("--alpha", options.alpha_sum));
+  THETA_RETURN_IF_ERROR(above_zero("--beta", options.beta));
   if (options.dropout && !(*options.dropout >= 0 && *options.dropout < 1))
     return usage_error("--dropout {}: must be at least 0 and below 1", *options.dropout);
   return {};
@@ -58,8 +71,7 @@ Status check_num_topics(size_t topics, const models::CorpusSize& size) {
 
 Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models::CorpusSize& size) {
   THETA_RETURN_IF_ERROR(check_options(options));
-  const size_t num_topics = options.num_topics.value_or(
-      std::min(default_num_topics(size.documents), std::max<size_t>(size.vocabulary_size, 1)));
+  const size_t num_topics = wanted_topics(options, size);
   models::TrainingPlan plan = options.recipe == "paper" ? models::paper_plan(size, num_topics)
                                                         : models::default_plan(size, num_topics);
   put(options.epochs, plan.epochs);
@@ -75,7 +87,26 @@ Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models
   put(options.batch_norm, plan.config.batch_norm);
   if (options.fixed_embeddings) plan.config.train_rho = false;
   plan.config.bfloat16 = plan.config.hidden_size >= kWideHiddenLayer && math::bfloat16_is_fast();
-  THETA_RETURN_IF_ERROR(check_num_topics(plan.config.num_topics, size));
+  THETA_RETURN_IF_ERROR(check_num_topics(num_topics, size));
+  return plan;
+}
+
+Result<models::LdaPlan> make_lda_plan(const TrainOptions& options, const models::CorpusSize& size) {
+  THETA_RETURN_IF_ERROR(check_options(options));
+  models::LdaPlan plan = models::default_lda_plan(size, wanted_topics(options, size));
+  if (options.epochs.has_value()) {
+    plan.sweeps = *options.epochs;
+    plan.burn_in = models::lda_burn_in(plan.sweeps);
+  }
+  put(options.alpha_sum, plan.alpha_sum);
+  put(options.beta, plan.beta);
+  put(options.optimize_interval, plan.optimize_interval);
+  put(options.burn_in, plan.burn_in);
+  THETA_RETURN_IF_ERROR(check_num_topics(plan.num_topics, size));
+  if (plan.num_topics > models::LdaPlan::kMostTopics) {
+    return bad_input("--topics {}: --model lda has {} at most", plan.num_topics,
+                     models::LdaPlan::kMostTopics);
+  }
   return plan;
 }
 
@@ -118,6 +149,18 @@ formats::Json plan_json(const models::TrainingPlan& plan) {
           {"refine_steps", config.refine_steps},
           {"refine_strength", config.refine_strength},
           {"bfloat16", config.bfloat16}};
+}
+
+formats::Json lda_plan_json(const models::LdaPlan& plan) {
+  return {{"num_topics", plan.num_topics},
+          {"vocabulary_size", plan.vocabulary_size},
+          {"epochs", plan.sweeps},
+          {"alpha_sum", plan.alpha_sum},
+          {"beta", plan.beta},
+          {"optimize_interval", plan.optimize_interval},
+          {"burn_in", plan.burn_in},
+          {"samples", plan.samples},
+          {"sample_interval", plan.sample_interval}};
 }
 
 }  // namespace theta::engine

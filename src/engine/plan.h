@@ -3,11 +3,13 @@
 #include "base/result.h"
 #include "engine/train_options.h"
 #include "formats/json.h"
+#include "models/lda_plan.h"
 #include "models/training_plan.h"
 
 namespace theta::engine {
 
-/// Fails on values that suit no corpus, naming the option. make_plan() asks, too.
+/// Fails on values that suit no corpus, naming the option. make_plan() and
+/// make_lda_plan() ask, too.
 Status check_options(const TrainOptions& options);
 
 /// Fails when a corpus of this size cannot have so many topics. make_plan() asks, too.
@@ -17,11 +19,15 @@ Status check_num_topics(size_t topics, const models::CorpusSize& size);
 /// option.
 Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models::CorpusSize& size);
 
+/// The same for latent Dirichlet allocation.
+Result<models::LdaPlan> make_lda_plan(const TrainOptions& options, const models::CorpusSize& size);
+
 /// Topics when none are asked for: about 0.4 sqrt(D), between 5 and 50.
 size_t default_num_topics(size_t documents);
 
 /// Every setting of a plan by name, for the manifest, the report and the check that a resumed run has the
 /// same.
 formats::Json plan_json(const models::TrainingPlan& plan);
+formats::Json lda_plan_json(const models::LdaPlan& plan);
 
 }  // namespace theta::engine

@@ -7,12 +7,14 @@
 namespace theta::engine {
 
 /// What a user may say about a training run. Everything left out follows from the corpus
-/// (models/training_plan.h).
+/// (models/training_plan.h, models/lda_plan.h).
 struct TrainOptions {
-  std::string model = "etm";
-  std::string recipe = "default";  ///< default or paper
+  std::string model = "auto";  ///< auto, etm or lda
   std::optional<size_t> num_topics;
-  std::optional<size_t> epochs;
+  std::optional<size_t> epochs;  ///< passes over the documents; sweeps of lda
+
+  // Only of etm.
+  std::string recipe = "default";  ///< default or paper
   std::optional<size_t> batch_size;
   std::optional<size_t> hidden_size;
   std::optional<size_t> embedding_size;
@@ -25,6 +27,13 @@ struct TrainOptions {
   std::optional<bool> batch_norm;
   std::string embeddings;         ///< word2vec file that rho starts from, or "skip-gram"; empty: by recipe
   bool fixed_embeddings = false;  ///< do not tune rho
+
+  // Only of lda.
+  std::optional<double> alpha_sum;          ///< document prior at the start, summed over the topics
+  std::optional<double> beta;               ///< topic prior at the start
+  std::optional<size_t> optimize_interval;  ///< sweeps between two steps of the priors; 0 = fixed
+  std::optional<size_t> burn_in;            ///< sweeps before the first
+
   uint64_t seed = 1;
   double checkpoint_seconds = 20;  ///< a checkpoint is written after an epoch when the last is this old
   bool resume = false;

@@ -1,26 +1,13 @@
 #pragma once
 
-#include <functional>
 #include <string>
 
-#include "base/progress.h"
 #include "base/result.h"
-#include "base/stop_flag.h"
-#include "base/thread_pool.h"
+#include "engine/run_environment.h"
 #include "engine/train_options.h"
 #include "formats/json.h"
 
 namespace theta::engine {
-
-/// Where a run reports to and what may stop it. Everything but the pool may be absent.
-struct RunEnvironment {
-  ThreadPool& pool;
-  ProgressSink* progress = nullptr;
-  const StopFlag* stop = nullptr;
-  std::function<void(const formats::Json& epoch)>
-      on_epoch;                                      ///< after each epoch, with its line of the history
-  std::function<void(const std::string& line)> say;  ///< a sentence for the user
-};
 
 /// Trains a model on a corpus folder and writes the model folder `out`.
 ///

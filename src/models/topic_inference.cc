@@ -74,6 +74,13 @@ TopicInference::TopicInference(InferenceNetwork network)
   std::iota(unit_indices_.begin(), unit_indices_.end(), 0U);
 }
 
+void TopicInference::start_at_prior(Scratch& scratch) const {
+  const std::span<const float> alpha = network_.document_prior.row_span(0);
+  const float sum = std::accumulate(alpha.begin(), alpha.end(), 0.0F);
+  scratch.mean.resize(cols_);
+  for (size_t k = 0; k < cols_; ++k) scratch.mean[k] = alpha[k] / sum;
+}
+
 // Each unit is a sum over its inputs in one fixed order, whatever else is computed beside it: that makes a
 // document alone and in a batch come out with the same bits.
 void TopicInference::encode(std::span<const uint32_t> words, Scratch& scratch) const {
@@ -146,8 +153,12 @@ void TopicInference::infer_with(const InferenceSettings& settings, std::span<con
     return;
   }
   scratch.counts.assign(counts.begin(), counts.end());
-  encode(words, scratch);
-  posterior_mean(scratch);
+  if (network_.has_encoder()) {
+    encode(words, scratch);
+    posterior_mean(scratch);
+  } else {
+    start_at_prior(scratch);
+  }
   if (settings.steps > 0) refine(settings, words, scratch);
   std::copy_n(scratch.mean.data(), theta.size(), theta.data());
 }

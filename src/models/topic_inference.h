@@ -13,29 +13,33 @@
 
 namespace theta::models {
 
-/// How theta is read off a trained model. The encoder gives the mean over 8 antithetic pairs of
-/// softmax(mu +- eps * sd), theta_0; refinement then takes `steps` EM steps towards the document's own words,
-/// theta <- (strength * theta_0 + theta * ((n / (theta beta)) beta')) / (strength + N): the encoder's answer
-/// counts as `strength` more words.
+/// How theta is read off a trained model. A start theta_0 comes from the encoder, as the mean over 8
+/// antithetic pairs of softmax(mu +- eps * sd), or, in a model without one, from the document prior, as
+/// alpha / sum alpha. Refinement then takes `steps` EM steps towards the document's own words,
+/// theta <- (strength * theta_0 + theta * ((n / (theta beta)) beta')) / (strength + N): the start counts as
+/// `strength` more words.
 struct InferenceSettings {
-  int steps = 0;        ///< 0: the encoder alone
-  double strength = 0;  ///< pseudo-counts of the encoder's theta
+  int steps = 0;        ///< 0: the start alone
+  double strength = 0;  ///< pseudo-counts of the start
 };
 
 /// Everything inference needs, as plain tensors: what a model folder stores.
 struct InferenceNetwork {
-  EtmConfig config;
-  math::Matrix<float> first_weight;   ///< [V, H]
-  math::Matrix<float> first_bias;     ///< [1, H]
-  math::Matrix<float> second_weight;  ///< [H, H]
-  math::Matrix<float> second_bias;    ///< [1, H]
-  math::Matrix<float> head_weight;    ///< [H, 2 * padded(K)]
-  math::Matrix<float> head_bias;      ///< [1, 2 * padded(K)]
-  math::Matrix<float> head_scale;     ///< [1, 2 * padded(K)]: batch normalisation and its factor, folded
-  math::Matrix<float> head_shift;     ///< [1, 2 * padded(K)]
-  math::Matrix<float> word_topic;     ///< beta transposed, [V, padded(K)]
-  math::Matrix<float> mean_theta;     ///< [1, padded(K)] mean theta of the training documents, for empty ones
+  EtmConfig config;                    ///< hidden_size 0: no encoder, and its tensors are empty
+  math::Matrix<float> first_weight;    ///< [V, H]
+  math::Matrix<float> first_bias;      ///< [1, H]
+  math::Matrix<float> second_weight;   ///< [H, H]
+  math::Matrix<float> second_bias;     ///< [1, H]
+  math::Matrix<float> head_weight;     ///< [H, 2 * padded(K)]
+  math::Matrix<float> head_bias;       ///< [1, 2 * padded(K)]
+  math::Matrix<float> head_scale;      ///< [1, 2 * padded(K)]: batch normalisation and its factor, folded
+  math::Matrix<float> head_shift;      ///< [1, 2 * padded(K)]
+  math::Matrix<float> document_prior;  ///< [1, padded(K)] alpha; only without an encoder
+  math::Matrix<float> word_topic;      ///< beta transposed, [V, padded(K)]
+  math::Matrix<float> mean_theta;  ///< [1, padded(K)] mean theta of the training documents, for empty ones
   InferenceSettings settings;
+
+  bool has_encoder() const { return config.hidden_size > 0; }
 };
 
 /// Copies the network out of a model; mean_theta and settings are left to the caller.
@@ -72,6 +76,7 @@ class TopicInference {
   InferenceNetwork& network() { return network_; }
 
  private:
+  void start_at_prior(Scratch& scratch) const;
   void encode(std::span<const uint32_t> words, Scratch& scratch) const;
   void posterior_mean(Scratch& scratch) const;
   void refine(const InferenceSettings& settings, std::span<const uint32_t> words, Scratch& scratch) const;

@@ -1,0 +1,67 @@
+#include "engine/model_choice.h"
+
+#include <initializer_list>
+
+namespace theta::engine {
+namespace {
+
+struct GivenOption {
+  const char* name;
+  bool given;
+};
+
+// The first option on the command line that only this model has, or null.
+const char* first_given(std::initializer_list<GivenOption> options) {
+  for (const GivenOption& option : options) {
+    if (option.given) return option.name;
+  }
+  return nullptr;
+}
+
+const char* etm_option(const TrainOptions& o) {
+  return first_given({{"--recipe", o.recipe != "default"},
+                      {"--batch-size", o.batch_size.has_value()},
+                      {"--hidden-size", o.hidden_size.has_value()},
+                      {"--embedding-size", o.embedding_size.has_value()},
+                      {"--embeddings", !o.embeddings.empty()},
+                      {"--fixed-embeddings", o.fixed_embeddings},
+                      {"--learning-rate", o.learning_rate.has_value()},
+                      {"--kl-warmup", o.kl_warmup_epochs.has_value()},
+                      {"--dropout", o.dropout.has_value()},
+                      {"--batch-norm", o.batch_norm.has_value()},
+                      {"--clip", o.clip_norm.has_value()},
+                      {"--patience", o.patience.has_value()},
+                      {"--anneal-after", o.anneal_after.has_value()}});
+}
+
+const char* lda_option(const TrainOptions& o) {
+  return first_given({{"--alpha", o.alpha_sum.has_value()},
+                      {"--beta", o.beta.has_value()},
+                      {"--optimize-interval", o.optimize_interval.has_value()},
+                      {"--burn-in", o.burn_in.has_value()}});
+}
+
+}  // namespace
+
+Status check_model_options(const TrainOptions& options) {
+  const std::string& model = options.model;
+  if (model != "auto" && model != "etm" && model != "lda")
+    return usage_error("--model {}: is not one of auto, etm, lda", model);
+  const char* const etm = etm_option(options);
+  const char* const lda = lda_option(options);
+  if (model == "lda" && etm != nullptr) return usage_error("{}: is not an option of --model lda", etm);
+  if (model == "etm" && lda != nullptr) return usage_error("{}: is not an option of --model etm", lda);
+  if (etm != nullptr && lda != nullptr)
+    return usage_error("{} is an option of --model etm, {} of --model lda; leave out one of them", etm, lda);
+  return {};
+}
+
+ModelChoice choose_model(const TrainOptions& options, const models::CorpusSize& size) {
+  (void)size;
+  if (options.model != "auto") return {options.model, "asked for"};
+  if (const char* const option = etm_option(options)) return {"etm", fmt::format("{} is its option", option)};
+  if (const char* const option = lda_option(options)) return {"lda", fmt::format("{} is its option", option)};
+  return {"etm", ""};
+}
+
+}  // namespace theta::engine

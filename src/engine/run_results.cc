@@ -1,0 +1,112 @@
+#include "engine/run_results.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/clock.h"
+#include "engine/calibration.h"
+#include "engine/evaluation.h"
+#include "engine/model_writer.h"
+
+namespace theta::engine {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+double peak_memory_mb() {
+  rusage usage = {};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+// What a document without words gets: the mean over the training documents.
+void set_mean_theta(ThreadPool& pool, const corpus::BagOfWords& train, models::TopicInference& inference) {
+  const math::Matrix<float> theta = inference.infer_all(pool, train);
+  math::Matrix<float>& mean = inference.network().mean_theta;
+  for (size_t k = 0; k < theta.cols(); ++k) {
+    double sum = 0;
+    for (size_t d = 0; d < theta.rows(); ++d) sum += static_cast<double>(theta(d, k));
+    mean(0, k) = static_cast<float>(sum / static_cast<double>(theta.rows()));
+  }
+}
+
+formats::Json manifest_of(const FinishedRun& run, const TrainOptions& options, const corpus::Corpus& corpus,
+                          const models::InferenceSettings& inference) {
+  formats::Json manifest = {
+      {"model", run.choice.model}, {"model_reason", run.choice.reason}, {"created_at", utc_now()}};
+  if (run.choice.model == "etm") manifest["recipe"] = options.recipe;
+  manifest["seed"] = options.seed;
+  manifest["epochs_done"] = run.epochs_done;
+  manifest["parameters"] = run.parameters;
+  manifest["inference"] = {{"steps", inference.steps}, {"strength", inference.strength}};
+  if (!run.trained.rho.empty()) {
+    manifest["embeddings"] = options.embeddings.empty() ? formats::Json() : formats::Json(options.embeddings);
+  }
+  manifest["corpus"] = corpus.info;
+  return manifest;
+}
+
+}  // namespace
+
+Result<formats::Json> write_results(const std::string& folder, const TrainingData& data,
+                                    const TrainOptions& options, const RunEnvironment& environment,
+                                    FinishedRun run) {
+  const Clock::time_point start = Clock::now();
+  ThreadPool& pool = environment.pool;
+  const corpus::Corpus& corpus = data.corpus;
+  models::TopicInference inference(std::move(run.trained.network));
+  if (run.trained.calibrate) inference.network().settings = calibrate(pool, inference, data.valid);
+  set_mean_theta(pool, data.train, inference);
+  ModelContents contents;
+  contents.inference = &inference;
+  contents.vocabulary = corpus.vocabulary;
+  contents.beta = topic_word(inference.network());
+  contents.word_frequency = word_frequency(corpus.counts, corpus.vocabulary_size());
+  contents.theta = inference.infer_all(pool, corpus.counts);
+  contents.part = part_of_each(data.parts, corpus.documents());
+  THETA_ASSIGN(const auto tokens, find_token_sequences(data.folder, corpus));
+  contents.evaluation =
+      evaluate(pool, inference, contents.beta, contents.theta, corpus, tokens, data.parts);
+  contents.history = run.history;
+  contents.manifest = manifest_of(run, options, corpus, inference.network().settings);
+  contents.rho = std::move(run.trained.rho);
+  contents.topic_embeddings = std::move(run.trained.topic_embeddings);
+
+  formats::Json metrics = contents.evaluation.metrics;
+  metrics.erase("topics");
+  const double epoch_seconds = median(run.epoch_seconds);
+  const formats::Json timings = {{"initialise_seconds", run.initialise_seconds},
+                                 {"training_seconds", run.training_seconds},
+                                 {"seconds_per_epoch", epoch_seconds},
+                                 {"measure_seconds", seconds_since(start)},
+                                 {"total_seconds", seconds_since(run.start)},
+                                 {"peak_memory_mb", peak_memory_mb()},
+                                 {"threads", pool.size()}};
+  contents.manifest["metrics"] = metrics;
+  contents.manifest["timings"] = timings;
+  THETA_RETURN_IF_ERROR(write_model(folder, data.folder, corpus, contents));
+  return formats::Json{{"kind", run.choice.model},
+                       {"documents", corpus.documents()},
+                       {"vocabulary_size", corpus.vocabulary_size()},
+                       {"num_topics", contents.beta.rows()},
+                       {"epochs", run.epochs_done},
+                       {"metrics", metrics},
+                       {"seconds_per_epoch", epoch_seconds},
+                       {"wall_seconds", seconds_since(run.start)},
+                       {"peak_memory_mb", peak_memory_mb()},
+                       {"timings", timings}};
+}
+
+}  // namespace theta::engine
