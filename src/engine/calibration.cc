@@ -12,7 +12,7 @@ constexpr uint64_t kHalvesSeed = 1;  // not the model's: every model is measured
 constexpr int kSteps = 20;
 // An encoder's answer knows the document already and may count for much; a prior knows nothing of it.
 constexpr std::array<double, 5> kEncoderStrengths = {60, 30, 16, 8, 4};
-constexpr std::array<double, 10> kPriorStrengths = {16, 12, 8, 6, 5, 4, 3, 2, 1, 0.5};
+constexpr std::array<double, 12> kPriorStrengths = {16, 12, 8, 6, 5, 4, 3, 2, 1, 0.5, 0.25, 0.12};
 
 double perplexity(ThreadPool& pool, const models::TopicInference& inference,
                   const models::InferenceSettings& settings, const eval::Halves& halves) {

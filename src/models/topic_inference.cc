@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "math/kernels.h"
 #include "models/batch.h"
+#include "models/collapsed_refinement.h"
 
 namespace theta::models {
 namespace {
@@ -79,6 +80,23 @@ void TopicInference::start_at_prior(Scratch& scratch) const {
   const float sum = std::accumulate(alpha.begin(), alpha.end(), 0.0F);
   scratch.mean.resize(cols_);
   for (size_t k = 0; k < cols_; ++k) scratch.mean[k] = alpha[k] / sum;
+}
+
+void TopicInference::refine_from_prior(const InferenceSettings& settings, std::span<const uint32_t> words,
+                                       Scratch& scratch) const {
+  scratch.centre.resize(cols_);
+  scratch.next.resize(cols_);
+  scratch.shares.resize((words.size() + 1) * cols_);
+  const auto strength = static_cast<float>(settings.strength);
+  for (size_t k = 0; k < cols_; ++k) scratch.centre[k] = strength * scratch.mean[k];
+  refine_collapsed(network_.word_topic.data(), cols_, words, scratch.counts.data(), scratch.centre.data(),
+                   settings.steps, scratch.shares.data(), scratch.next.data());
+  float sum = 0;
+  for (size_t k = 0; k < cols_; ++k) {
+    scratch.mean[k] = scratch.centre[k] + std::max(scratch.next[k], 0.0F);
+    sum += scratch.mean[k];
+  }
+  for (size_t k = 0; k < cols_; ++k) scratch.mean[k] /= sum;
 }
 
 // Each unit is a sum over its inputs in one fixed order, whatever else is computed beside it: that makes a
@@ -156,10 +174,11 @@ void TopicInference::infer_with(const InferenceSettings& settings, std::span<con
   if (network_.has_encoder()) {
     encode(words, scratch);
     posterior_mean(scratch);
+    if (settings.steps > 0) refine(settings, words, scratch);
   } else {
     start_at_prior(scratch);
+    if (settings.steps > 0) refine_from_prior(settings, words, scratch);
   }
-  if (settings.steps > 0) refine(settings, words, scratch);
   std::copy_n(scratch.mean.data(), theta.size(), theta.data());
 }
 

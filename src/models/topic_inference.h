@@ -13,14 +13,16 @@
 
 namespace theta::models {
 
-/// How theta is read off a trained model. A start theta_0 comes from the encoder, as the mean over 8
-/// antithetic pairs of softmax(mu +- eps * sd), or, in a model without one, from the document prior, as
-/// alpha / sum alpha. Refinement then takes `steps` EM steps towards the document's own words,
-/// theta <- (strength * theta_0 + theta * ((n / (theta beta)) beta')) / (strength + N): the start counts as
-/// `strength` more words.
+/// How theta is read off a trained model.
+///
+/// With an encoder theta_0 is the mean over 8 antithetic pairs of softmax(mu +- eps * sd), and refinement
+/// takes `steps` EM steps towards the document's own words,
+/// theta <- (strength * theta_0 + theta * ((n / (theta beta)) beta')) / (strength + N): the encoder's answer
+/// counts as `strength` more words. Without one theta_0 = alpha / sum alpha of the document prior, and theta
+/// is (strength * theta_0 + n) / (strength + N) with the n of refine_collapsed(), after `steps` steps.
 struct InferenceSettings {
-  int steps = 0;        ///< 0: the start alone
-  double strength = 0;  ///< pseudo-counts of the start
+  int steps = 0;        ///< 0: theta_0 alone
+  double strength = 0;  ///< pseudo-counts of theta_0; positive in a model without encoder
 };
 
 /// Everything inference needs, as plain tensors: what a model folder stores.
@@ -54,7 +56,7 @@ class TopicInference {
   struct Scratch {
     SparseRows<float> input;
     std::vector<float> counts;
-    math::AlignedVector<float> hidden1, hidden2, head, deviation, sample, mean, centre, next;
+    math::AlignedVector<float> hidden1, hidden2, head, deviation, sample, mean, centre, next, shares;
     std::vector<float> ratio;
   };
 
@@ -77,6 +79,8 @@ class TopicInference {
 
  private:
   void start_at_prior(Scratch& scratch) const;
+  void refine_from_prior(const InferenceSettings& settings, std::span<const uint32_t> words,
+                         Scratch& scratch) const;
   void encode(std::span<const uint32_t> words, Scratch& scratch) const;
   void posterior_mean(Scratch& scratch) const;
   void refine(const InferenceSettings& settings, std::span<const uint32_t> words, Scratch& scratch) const;
