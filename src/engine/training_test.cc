@@ -38,6 +38,19 @@ std::string themed_csv(size_t rows) {
   return csv;
 }
 
+// Asks for a stop as soon as so many epochs have ended.
+class StopAt : public ProgressSink {
+ public:
+  StopAt(uint64_t epoch, StopFlag& stop) : epoch_(epoch), stop_(stop) {}
+  void progress(const Progress& progress) override {
+    if (progress.stage == "training" && progress.done == epoch_) stop_.request();
+  }
+
+ private:
+  uint64_t epoch_;
+  StopFlag& stop_;
+};
+
 class Training : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -54,8 +67,7 @@ class Training : public testing::Test {
 
   Result<formats::Json> run(const std::string& name, size_t threads = 2, const StopFlag* stop = nullptr) {
     ThreadPool pool(threads);
-    RunEnvironment environment{pool, nullptr, stop, {}, {}};
-    if (on_epoch_) environment.on_epoch = on_epoch_;
+    const RunEnvironment environment{pool, sink_, stop, {}, {}};
     return train(folder_->file("corpus"), path(name), options_, environment);
   }
   static std::string path(const std::string& name) { return folder_->file(name); }
@@ -63,28 +75,57 @@ class Training : public testing::Test {
     return read_file(join_path(path(name), file)).value();
   }
   static void expect_same_model(const std::string& a, const std::string& b) {
-    for (const std::string_view file :
-         {kTensorsFile, kThetaFile, kBetaFile, kTopicEmbeddingsFile, kTopicWordsFile, kHistoryFile,
-          kMetricsFile, kTopicsFile, kModelDocumentsFile, kPassagesFile}) {
+    EXPECT_EQ(is_embedded(a), is_embedded(b));
+    if (is_embedded(a)) {
+      EXPECT_EQ(bytes(a, kTopicEmbeddingsFile), bytes(b, kTopicEmbeddingsFile));
+    }
+    for (const std::string_view file : {kTensorsFile, kThetaFile, kBetaFile, kTopicWordsFile, kHistoryFile,
+                                        kMetricsFile, kTopicsFile, kModelDocumentsFile, kPassagesFile}) {
       EXPECT_EQ(bytes(a, file), bytes(b, file)) << file;
     }
   }
+  static bool is_embedded(const std::string& name) {
+    return file_exists(join_path(path(name), kTopicEmbeddingsFile));
+  }
 
-  void SetUp() override {
+  void SetUp() override { use_etm(); }
+  void use_etm() {
+    options_ = {};
+    options_.model = "etm";
     options_.num_topics = 5;
     options_.epochs = 12;
     options_.hidden_size = 32;
     options_.embedding_size = 16;
   }
+  void use_lda() {
+    options_ = {};
+    options_.model = "lda";
+    options_.num_topics = 5;
+    options_.epochs = 120;
+  }
 
   static TemporaryFolder* folder_;
   TrainOptions options_;
-  std::function<void(const formats::Json&)> on_epoch_;
+  ProgressSink* sink_ = nullptr;
 };
 TemporaryFolder* Training::folder_ = nullptr;
 
-TEST_F(Training, WritesAModelThatFindsTheThemes) {
-  options_.epochs = 60;
+// What every kind of model promises.
+class TrainingOfEach : public Training, public testing::WithParamInterface<const char*> {
+ protected:
+  void SetUp() override {
+    if (GetParam() == std::string_view("lda")) {
+      use_lda();
+    } else {
+      use_etm();
+    }
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Models, TrainingOfEach, testing::Values("etm", "lda"),
+                         [](const auto& tested) { return std::string(tested.param); });
+
+TEST_P(TrainingOfEach, WritesAModelThatFindsTheThemes) {
+  if (options_.model == "etm") options_.epochs = 60;
   const auto summary = run("themes");
   ASSERT_TRUE(summary.ok()) << summary.error().message;
   EXPECT_GT(summary.value()["metrics"]["purity"].get<double>(), 0.95);
@@ -92,10 +133,11 @@ TEST_F(Training, WritesAModelThatFindsTheThemes) {
   EXPECT_FALSE(is_folder(path("themes.partial")));
 }
 
-TEST_F(Training, ManifestNamesEveryFileWithItsHash) {
+TEST_P(TrainingOfEach, ManifestNamesEveryFileWithItsHash) {
   ASSERT_TRUE(run("manifest").ok());
   const formats::Json manifest = read_manifest(path("manifest")).value();
-  EXPECT_EQ(manifest["files"].size(), 11u);
+  EXPECT_EQ(manifest["model"], options_.model);
+  EXPECT_EQ(manifest["files"].size(), options_.model == "etm" ? 11u : 10u);
   EXPECT_FALSE(manifest["files"].contains(kEditsFile));  // it grows, and the model must still verify
   EXPECT_EQ(bytes("manifest", kEditsFile), "");
   for (const auto& [name, entry] : manifest["files"].items()) {
@@ -104,7 +146,7 @@ TEST_F(Training, ManifestNamesEveryFileWithItsHash) {
   EXPECT_EQ(manifest["corpus"]["hash"].get<std::string>().size(), 64u);
 }
 
-TEST_F(Training, ThreadsDoNotChangeAByte) {
+TEST_P(TrainingOfEach, ThreadsDoNotChangeAByte) {
   ASSERT_TRUE(run("one", 1).ok());
   ASSERT_TRUE(run("two", 2).ok());
   ASSERT_TRUE(run("three", 3).ok());
@@ -112,26 +154,27 @@ TEST_F(Training, ThreadsDoNotChangeAByte) {
   expect_same_model("one", "three");
 }
 
-TEST_F(Training, AnotherSeedIsAnotherModel) {
+TEST_P(TrainingOfEach, AnotherSeedIsAnotherModel) {
   ASSERT_TRUE(run("seed1").ok());
   options_.seed = 2;
   ASSERT_TRUE(run("seed2").ok());
   EXPECT_NE(bytes("seed1", kThetaFile), bytes("seed2", kThetaFile));
 }
 
-TEST_F(Training, StoppedAnywhereAndResumedIsTheUninterruptedRun) {
-  options_.patience = 50;  // watches validation perplexity, whose best epoch must survive as well
+TEST_P(TrainingOfEach, StoppedAnywhereAndResumedIsTheUninterruptedRun) {
+  const bool etm = options_.model == "etm";
+  if (etm) options_.patience = 50;  // watches validation perplexity, whose best epoch must survive as well
   ASSERT_TRUE(run("whole").ok());
-  for (const size_t stop_after : {1u, 5u, 11u}) {
+  const std::vector<size_t> stops = etm ? std::vector<size_t>{1, 5, 11} : std::vector<size_t>{1, 57, 110};
+  for (const size_t stop_after : stops) {
     StopFlag stop;
-    on_epoch_ = [&](const formats::Json& epoch) {
-      if (epoch["epoch"] == stop_after) stop.request();
-    };
+    StopAt stop_at(stop_after, stop);
+    sink_ = &stop_at;
     const auto stopped = run("parts", 2, &stop);
+    sink_ = nullptr;
     ASSERT_FALSE(stopped.ok());
     EXPECT_EQ(stopped.error().kind, ErrorKind::kCancelled);
     EXPECT_NE(stopped.error().message.find("--resume"), std::string::npos);
-    on_epoch_ = nullptr;
     options_.resume = true;
     ASSERT_TRUE(run("parts", 1).ok());
     options_.resume = false;
@@ -149,6 +192,31 @@ TEST_F(Training, ResumeWithOtherSettingsIsRefusedByName) {
   const auto result = run("other");
   EXPECT_EQ(result.error().kind, ErrorKind::kUsage);
   EXPECT_NE(result.error().message.find("learning_rate"), std::string::npos) << result.error().message;
+}
+
+TEST_F(Training, ResumeWithAnotherModelIsRefused) {
+  StopFlag stop;
+  stop.request();
+  EXPECT_FALSE(run("changed", 1, &stop).ok());
+  use_lda();
+  options_.resume = true;
+  const auto result = run("changed");
+  EXPECT_EQ(result.error().kind, ErrorKind::kUsage);
+  EXPECT_NE(result.error().message.find("model: \"etm\" then, \"lda\" now"), std::string::npos)
+      << result.error().message;
+}
+
+TEST_F(Training, DamagedCheckpointOfLdaIsRefused) {
+  use_lda();
+  StopFlag stop;
+  stop.request();
+  EXPECT_FALSE(run("torn", 1, &stop).ok());
+  const std::string file = path("torn.partial/checkpoint.safetensors");
+  std::string whole = read_file(file).value();
+  whole.back() = '\xff';  // the high byte of the last token's topic
+  ASSERT_TRUE(write_file_atomic(file, whole).ok());
+  options_.resume = true;
+  EXPECT_EQ(run("torn").error().kind, ErrorKind::kBadInput);
 }
 
 TEST_F(Training, ResumeWithoutCheckpointIsNotFound) {
@@ -187,7 +255,7 @@ TEST_F(Training, PatienceEndsTheRunAndKeepsTheBestEpoch) {
   EXPECT_EQ(history.size(), best + 1 + 3);
 }
 
-TEST_F(Training, InferenceOfATrainingTextIsItsRow) {
+TEST_P(TrainingOfEach, InferenceOfATrainingTextIsItsRow) {
   ASSERT_TRUE(run("infer").ok());
   const TopicModel model = TopicModel::open(path("infer")).value();
   const formats::NpyFile theta = formats::NpyFile::open(join_path(path("infer"), kThetaFile)).value();
@@ -218,7 +286,7 @@ TEST_F(Training, EvidenceAndUnknownWordsAreTold) {
   EXPECT_NEAR(sum, 1.0, 1e-5);
 }
 
-TEST_F(Training, EvaluateAgreesWithTheMetricsOfTheRun) {
+TEST_P(TrainingOfEach, EvaluateAgreesWithTheMetricsOfTheRun) {
   ASSERT_TRUE(run("evaluated").ok());
   ThreadPool pool(1);
   const formats::Json metrics = evaluate_model(pool, path("evaluated"), path("corpus")).value();
@@ -268,8 +336,41 @@ INSTANTIATE_TEST_SUITE_P(
         OptionCase{"NegativeRate", [](TrainOptions& o) { o.learning_rate = -1; }, "--learning-rate"},
         OptionCase{"FullDropout", [](TrainOptions& o) { o.dropout = 1; }, "--dropout"},
         OptionCase{"UnknownRecipe", [](TrainOptions& o) { o.recipe = "secret"; }, "--recipe"},
+        OptionCase{"UnknownModel", [](TrainOptions& o) { o.model = "plsa"; }, "--model plsa"},
+        OptionCase{"PriorForEtm", [](TrainOptions& o) { o.alpha_sum = 1; }, "--alpha"},
+        OptionCase{"BatchesForLda", [](TrainOptions& o) { o = {.model = "lda", .batch_size = 5}; },
+                   "--batch-size"},
+        OptionCase{"OptionsOfTwoModels", [](TrainOptions& o) { o = {.batch_size = 5, .beta = 0.1}; },
+                   "--beta"},
+        OptionCase{"NegativeAlpha", [](TrainOptions& o) { o = {.model = "lda", .alpha_sum = -1}; },
+                   "--alpha"},
+        OptionCase{"NoBeta", [](TrainOptions& o) { o = {.model = "lda", .beta = 0}; }, "--beta"},
         OptionCase{"NoVectors", [](TrainOptions& o) { o.embeddings = "none.vec"; }, "none.vec"}),
     [](const auto& tested) { return tested.param.name; });
+
+TEST_F(Training, AnOptionOfOneModelChoosesIt) {
+  options_ = {};
+  options_.num_topics = 5;
+  options_.epochs = 3;
+  options_.alpha_sum = 2;
+  ASSERT_TRUE(run("chosen").ok());
+  const formats::Json manifest = read_manifest(path("chosen")).value();
+  EXPECT_EQ(manifest["model"], "lda");
+  EXPECT_NE(manifest["model_reason"].get<std::string>().find("--alpha"), std::string::npos);
+  EXPECT_EQ(manifest["parameters"]["alpha_sum"], 2.0);
+}
+
+TEST_F(Training, LikelihoodRisesInTheHistoryOfLda) {
+  use_lda();
+  options_.epochs = 25;
+  ASSERT_TRUE(run("history").ok());
+  const formats::Json history =
+      formats::read_json(join_path(path("history"), kHistoryFile)).value()["epochs"];
+  ASSERT_EQ(history.size(), 3u);
+  EXPECT_EQ(history[1]["epoch"], 20);
+  EXPECT_EQ(history[2]["epoch"], 25);
+  EXPECT_GT(history[2]["log_likelihood"].get<double>(), history[0]["log_likelihood"].get<double>());
+}
 
 TEST_F(Training, PaperRecipeAndGivenVectorsRun) {
   options_.recipe = "paper";

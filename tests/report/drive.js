@@ -13,6 +13,8 @@ found.rows = all('#topic-table tbody tr').length;
 found.terms = all('.term').length;
 found.marks = all('.passages mark').length;
 found.images = all('img').length;
+found.methods = one('#methods').textContent;
+found.series = all('.panel').map((panel) => panel.dataset.series);
 found.ready = document.documentElement.dataset.ready;
 found.edits = all('#settings tr.edit').length;
 found.start = { topic: numberIn(one('#topic-table tr.chosen')), lambda: one('#lambda-value').textContent };

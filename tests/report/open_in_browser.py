@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-# language, topics, full, bare or edited, address, topic and lambda that the address must choose
+# language, topics, full, lda, bare or edited, address, topic and lambda that the address must choose
 CASES = [
     ("en", 20, "full", "#topic=7&lambda=0.3&lang=en", "7", "λ 0.3"),
     ("zh", 10, "full", "#topic=4&lang=zh", "4", "λ 0.6"),
@@ -24,7 +24,17 @@ CASES = [
     ("en", 1, "bare", "#topic=-1", "0", "λ 0.6"),
     ("zh", 1, "full", "", "0", "λ 0.6"),
     ("zh", 12, "bare", "", None, "λ 0.6"),
+    ("en", 8, "lda", "", None, "λ 0.6"),
+    ("zh", 8, "lda", "", None, "λ 0.6"),
 ]
+# What the methods must say, must not say, and the panels of the training curve.
+ETM_SERIES = ["loss", "reconstruction", "kl", "validation_perplexity"]
+METHODS = {
+    "full": (["Dieng, Ruiz & Blei, 2020", "Dieng、Ruiz 与 Blei，2020", "dieng2020topic"], "blei2003latent", ETM_SERIES),
+    "lda": (["Blei, Ng & Jordan, 2003", "Blei、Ng 与 Jordan，2003", "Griffiths & Steyvers, 2004", "Wallach、Mimno 与 McCallum，2009",
+             "300 sweeps over all words", "blei2003latent", "griffiths2004finding", "wallach2009rethinking"],
+            "dieng2020topic", ["log_likelihood"]),
+}
 
 
 def open_page(chromium, folder, page, address):
@@ -42,6 +52,13 @@ def check(found, topics, kind, topic, shown_lambda):
     problems += [f"{name}: {found[name]}, not {value}" for name, value in wanted.items() if found[name] != value]
     if found["timePanels"] != (topics if kind != "bare" else 0):
         problems.append(f"{found['timePanels']} panels of time")
+    if kind in METHODS:
+        said, unsaid, series = METHODS[kind]
+        problems += [f"the methods lack {part}" for part in said if part not in found["methods"]]
+        if unsaid in found["methods"]:
+            problems.append(f"the methods cite {unsaid}")
+        if found["series"] != series:
+            problems.append(f"the training curve shows {found['series']}")
     if (found["marks"] > 0) != (kind != "bare" and topics > 1):
         problems.append(f"{found['marks']} marked words in the passages")
     if (found["edits"] > 0) != (kind == "edited"):

@@ -244,4 +244,22 @@ ReportInput edited_model(SampleLanguage language, size_t topics) {
   return input;
 }
 
+ReportInput sample_lda_model(SampleLanguage language, size_t topics) {
+  ReportInput input = sample_model(language, topics);
+  input.manifest["model"] = "lda";
+  input.manifest["model_reason"] = "asked for";
+  input.manifest["parameters"] = {{"num_topics", topics},   {"epochs", 300},  {"alpha_sum", 5.0},
+                                  {"beta", 0.01},           {"burn_in", 120}, {"samples", 10},
+                                  {"optimize_interval", 10}};
+  json epochs = json::array();
+  for (int epoch = 10; epoch <= 300; epoch += 10) {
+    epochs.push_back({{"epoch", epoch},
+                      {"log_likelihood", -7.5 - std::exp(-epoch / 60.0)},
+                      {"alpha_sum", 5.0},
+                      {"beta", 0.01}});
+  }
+  input.history = {{"epochs", epochs}};
+  return input;
+}
+
 }  // namespace theta::report

@@ -13,6 +13,9 @@ ReportInput sample_model(SampleLanguage language, size_t topics);
 /// The same model after edits: numbers with gaps, names, a merged and a hidden topic, and a stop word.
 ReportInput edited_model(SampleLanguage language, size_t topics);
 
+/// The same with the manifest and the history of latent Dirichlet allocation.
+ReportInput sample_lda_model(SampleLanguage language, size_t topics);
+
 /// The same model without metrics, manifest, history, passages and measures.
 ReportInput bare_model(SampleLanguage language, size_t topics);
 

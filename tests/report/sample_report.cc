@@ -1,4 +1,4 @@
-// sample_report <en|zh> <topics> <full|bare|edited> <file>: writes the report of an invented model.
+// sample_report <en|zh> <topics> <full|lda|bare|edited> <file>: writes the report of an invented model.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -10,7 +10,7 @@
 int main(int argc, char** argv) {
   using namespace theta::report;
   if (argc != 5) {
-    fmt::print(stderr, "usage: sample_report <en|zh> <topics> <full|bare|edited> <file>\n");
+    fmt::print(stderr, "usage: sample_report <en|zh> <topics> <full|lda|bare|edited> <file>\n");
     return 2;
   }
   const SampleLanguage language =
@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   const std::string_view kind = argv[3];
   const ReportInput input = kind == "bare"     ? bare_model(language, topics)
                             : kind == "edited" ? edited_model(language, topics)
+                            : kind == "lda"    ? sample_lda_model(language, topics)
                                                : sample_model(language, topics);
   const theta::Status written = theta::write_file_atomic(argv[4], render(input));
   if (written.ok()) return 0;

@@ -1,11 +1,30 @@
-// A methods paragraph in English and in Chinese from what the manifest and the measures hold, and the references.
+// A methods paragraph in English and in Chinese from what the manifest and the measures hold, with the references of references.js.
 
 /** Joins the sentences whose facts are known. */
 const sentences = (parts, blank) => parts.filter((part) => part !== null).join(blank);
 const known = (value, make) => (value !== null && value !== undefined && value !== '' ? make(value) : null);
 
+const modelKind = String(manifest.model ?? 'etm').toLowerCase();
+const fixedPriors = parameters.optimize_interval === 0;
 const fitted = data.model_topics;
-const isEmbedded = !manifest.model || String(manifest.model).toLowerCase() === 'etm';
+const topicsInWords = `${fitted} topic${fitted === 1 ? '' : 's'}`;
+
+/** What was fitted, in each language. */
+const modelSentences = {
+  etm: {
+    en: `We fitted an embedded topic model (Dieng, Ruiz & Blei, 2020) with ${topicsInWords}, in which a topic is a point in the space of word embeddings and its words are those with near embeddings.`,
+    zh: `本文使用嵌入主题模型（Dieng、Ruiz 与 Blei，2020），主题数为 ${fitted}；该模型把每个主题表示为词向量空间中的一个点，与之相近的词即为该主题的词。`,
+  },
+  lda: {
+    en: `We fitted latent Dirichlet allocation (Blei, Ng & Jordan, 2003) with ${topicsInWords} by collapsed Gibbs sampling (Griffiths & Steyvers, 2004), ${fixedPriors
+      ? 'with fixed symmetric priors' : 'with an asymmetric document prior and a symmetric topic prior estimated from the data (Wallach, Mimno & McCallum, 2009)'}; topic shares of documents were inferred under these topics by collapsed variational inference (Asuncion et al., 2009).`,
+    zh: `本文使用潜在狄利克雷分配（LDA；Blei、Ng 与 Jordan，2003），主题数为 ${fitted}，以坍缩吉布斯采样估计（Griffiths 与 Steyvers，2004），${fixedPriors
+      ? '采用固定的对称先验' : '文档先验不对称、主题先验对称，均由数据估计（Wallach、Mimno 与 McCallum，2009）'}；文档的主题占比在所得主题下以坍缩变分推断得到（Asuncion 等，2009）。`,
+  },
+};
+const modelSentence = (language) => (modelSentences[modelKind] ?? {
+  en: `We fitted a topic model (${manifest.model}) with ${topicsInWords}.`, zh: `本文使用主题模型（${manifest.model}），主题数为 ${fitted}。`,
+})[language];
 
 function listed(values, language) {
   if (language === 'zh') return values.join('，');
@@ -22,14 +41,12 @@ const measured = (language) => [
 
 function englishMethods() {
   const details = [
-    known(parameters.epochs, (v) => `${v} epochs`), known(parameters.batch_size, (v) => `batches of ${whole(v)} documents`),
+    known(parameters.epochs, (v) => (modelKind === 'lda' ? `${v} sweeps over all words` : `${v} epochs`)), known(parameters.batch_size, (v) => `batches of ${whole(v)} documents`),
     known(parameters.learning_rate, (v) => `a learning rate of ${v}`), known(manifest.seed, (v) => `random seed ${v}`),
   ].filter((part) => part !== null);
   const found = measured('en');
   return sentences([
-    isEmbedded
-      ? `We fitted an embedded topic model (Dieng, Ruiz & Blei, 2020) with ${fitted} topic${fitted === 1 ? '' : 's'}, in which a topic is a point in the space of word embeddings and its words are those with near embeddings.`
-      : `We fitted a topic model (${manifest.model}) with ${fitted} topic${fitted === 1 ? '' : 's'}; for embedded topic models see Dieng, Ruiz & Blei (2020).`,
+    modelSentence('en'),
     known(corpus.documents, (v) => `The collection held ${whole(v)} documents${known(corpus.vocabulary_size, (n) => `, a vocabulary of ${whole(n)} words`) ?? ''} and ${whole(corpus.tokens ?? data.tokens)} uses of words.`),
     details.length > 0 ? `Training used ${listed(details, 'en')}.` : null,
     edits.length > 0 ? editsInMethods('en') : null,
@@ -41,14 +58,12 @@ function englishMethods() {
 
 function chineseMethods() {
   const details = [
-    known(parameters.epochs, (v) => `训练 ${v} 轮`), known(parameters.batch_size, (v) => `每批 ${whole(v)} 篇文档`),
+    known(parameters.epochs, (v) => (modelKind === 'lda' ? `对全部词采样 ${v} 轮` : `训练 ${v} 轮`)), known(parameters.batch_size, (v) => `每批 ${whole(v)} 篇文档`),
     known(parameters.learning_rate, (v) => `学习率 ${v}`), known(manifest.seed, (v) => `随机种子 ${v}`),
   ].filter((part) => part !== null);
   const found = measured('zh');
   return sentences([
-    isEmbedded
-      ? `本文使用嵌入主题模型（Dieng、Ruiz 与 Blei，2020），主题数为 ${fitted}；该模型把每个主题表示为词向量空间中的一个点，与之相近的词即为该主题的词。`
-      : `本文使用主题模型（${manifest.model}），主题数为 ${fitted}；嵌入主题模型参见 Dieng、Ruiz 与 Blei（2020）。`,
+    modelSentence('zh'),
     known(corpus.documents, (v) => `语料共 ${whole(v)} 篇文档${known(corpus.vocabulary_size, (n) => `，词表含 ${whole(n)} 个词`) ?? ''}，用词 ${whole(corpus.tokens ?? data.tokens)} 次。`),
     details.length > 0 ? `${listed(details, 'zh')}。` : null,
     edits.length > 0 ? editsInMethods('zh') : null,
@@ -57,33 +72,6 @@ function chineseMethods() {
     `计算使用 THETA${known(manifest.program_version, (v) => ` ${v}`) ?? ''}${known(corpus.hash, (v) => `（语料指纹：${v}）`) ?? ''}。`,
   ], '');
 }
-
-const bibliography = `@article{dieng2020topic,
-  title   = {Topic Modeling in Embedding Spaces},
-  author  = {Dieng, Adji B. and Ruiz, Francisco J. R. and Blei, David M.},
-  journal = {Transactions of the Association for Computational Linguistics},
-  volume  = {8},
-  pages   = {439--453},
-  year    = {2020},
-  doi     = {10.1162/tacl_a_00325}
-}
-@inproceedings{sievert2014ldavis,
-  title     = {{LDAvis}: A method for visualizing and interpreting topics},
-  author    = {Sievert, Carson and Shirley, Kenneth},
-  booktitle = {Proceedings of the Workshop on Interactive Language Learning, Visualization, and Interfaces},
-  pages     = {63--70},
-  year      = {2014},
-  doi       = {10.3115/v1/W14-3110}
-}
-@inproceedings{lau2014machine,
-  title     = {Machine Reading Tea Leaves: Automatically Evaluating Topic Coherence and Topic Model Quality},
-  author    = {Lau, Jey Han and Newman, David and Baldwin, Timothy},
-  booktitle = {Proceedings of the 14th Conference of the European Chapter of the Association for Computational Linguistics},
-  pages     = {530--539},
-  year      = {2014},
-  doi       = {10.3115/v1/E14-1056}
-}
-`;
 
 function methodBlock(title, body) {
   return element('div', { class: 'method' }, element('div', { class: 'method-head' }, element('h3', {}, title), copyButton(body)), body);

@@ -8,7 +8,10 @@ const settingNames = {
   import_seconds: ['Import', '导入'], topics: ['Topics', '主题数'], num_topics: ['Topics', '主题数'],
   epochs: ['Epochs', '训练轮数'], batch_size: ['Batch size', '批大小'], learning_rate: ['Learning rate', '学习率'],
   hidden_size: ['Hidden units', '隐藏层大小'], embedding_size: ['Embedding size', '词向量维数'],
-  evaluate_seconds: ['Measuring', '评估'], threads: ['Threads', '线程数'],
+  model_reason: ['Why this model', '选择该模型的原因'], alpha_sum: ['Document prior, sum', '文档先验之和'],
+  beta: ['Topic prior of a word', '主题先验（每词）'], burn_in: ['Epochs before priors are fitted', '开始估计先验前的轮数'],
+  optimize_interval: ['Epochs between fits of the priors', '估计先验的间隔轮数'], samples: ['Samples averaged', '平均的样本数'],
+  sample_interval: ['Epochs between samples', '样本间隔轮数'], evaluate_seconds: ['Measuring', '评估'], threads: ['Threads', '线程数'],
 };
 
 function settingName(key) {

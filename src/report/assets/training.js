@@ -1,7 +1,8 @@
 // The training curve: one small panel per value of history.epochs, never two scales in one panel.
 
-const withBest = ['loss', 'validation_perplexity'];  // where lower is better; the others only balance each other
-const trainingSeries = ['loss', 'reconstruction', 'kl', 'validation_perplexity'];
+// Where lower (-1) or higher (1) is better; the others only balance each other.
+const better = { loss: -1, validation_perplexity: -1, log_likelihood: 1 };
+const trainingSeries = ['loss', 'reconstruction', 'kl', 'log_likelihood', 'validation_perplexity'];
 const epochs = (Array.isArray(record(data.history).epochs) ? data.history.epochs : [])
   .map((entry, i) => ({ ...record(entry), epoch: isNumber(record(entry).epoch) ? entry.epoch : i + 1 }));
 const panel = { width: 300, height: 150, left: 46, right: 12, top: 12, bottom: 24 };
@@ -45,13 +46,16 @@ function axisMarks(points, scale) {
   ];
 }
 
+/** Values of a series as they are written. */
+const digitsOf = (name, value) => (name === 'log_likelihood' ? 3 : Math.abs(value) >= 100 ? 1 : 2);
+
 function trainingPanel(name) {
   const points = pointsOf(name);
   const scale = scales(points);
-  const best = points.reduce((a, b) => (b.y < a.y ? b : a));
+  const best = points.reduce((a, b) => ((b.y - a.y) * (better[name] ?? 1) > 0 ? b : a));
   const last = points[points.length - 1];
   const path = points.map((point, i) => `${i ? 'L' : 'M'}${scale.x(point.x).toFixed(1)} ${scale.y(point.y).toFixed(1)}`).join('');
-  const digits = Math.abs(last.y) >= 100 ? 1 : 2;
+  const digits = digitsOf(name, last.y);
   const reading = element('span', { class: 'reading-value' }, decimal(last.y, digits));
   const cursor = shape('line', { class: 'cursor', y1: panel.top, y2: panel.height - panel.bottom, visibility: 'hidden' });
   return element('figure', { class: 'panel', 'data-series': name },
@@ -62,7 +66,7 @@ function trainingPanel(name) {
     },
     ...axisMarks(points, scale), cursor, shape('path', { class: 'curve', d: path }),
     shape('circle', { class: 'end-dot', cx: scale.x(last.x), cy: scale.y(last.y), r: 2.5 }),
-    ...(withBest.includes(name) ? [shape('circle', { class: 'best', cx: scale.x(best.x), cy: scale.y(best.y), r: 5 })] : [])));
+    ...(better[name] ? [shape('circle', { class: 'best', cx: scale.x(best.x), cy: scale.y(best.y), r: 5 })] : [])));
 }
 
 function epochAt(event, points) {
@@ -81,7 +85,7 @@ function pointAtEpoch(epoch) {
     const point = points.find((candidate) => candidate.x === epoch);
     const shown = point ?? points[points.length - 1];
     const prefix = point ? `${text('epoch')} ${whole(point.x)}: ` : '';
-    figureNode.querySelector('.reading-value').textContent = `${prefix}${decimal(shown.y, Math.abs(shown.y) >= 100 ? 1 : 2)}`;
+    figureNode.querySelector('.reading-value').textContent = `${prefix}${decimal(shown.y, digitsOf(figureNode.dataset.series, shown.y))}`;
     const cursor = figureNode.querySelector('.cursor');
     cursor.setAttribute('visibility', point ? 'visible' : 'hidden');
     cursor.setAttribute('x1', scale.x(shown.x));
@@ -99,5 +103,5 @@ function drawTraining() {
   byId('training').replaceChildren(element('div', { class: 'panels' }, ...names.map(trainingPanel)));
   byId('training-twin').replaceChildren(table(text('training'),
     [{ text: text('epoch'), number: true }, ...names.map((name) => ({ text: text(name), number: true }))],
-    epochs.map((entry) => [whole(entry.epoch), ...names.map((name) => decimal(entry[name], 2))])));
+    epochs.map((entry) => [whole(entry.epoch), ...names.map((name) => decimal(entry[name], name === 'log_likelihood' ? 3 : 2))])));
 }
