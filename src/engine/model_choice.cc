@@ -5,6 +5,11 @@
 namespace theta::engine {
 namespace {
 
+// Below either, latent Dirichlet allocation measured better (docs/design/0012-lda.md): an encoder and word
+// vectors need more documents to learn from, and something to read in each of them.
+constexpr size_t kFewDocuments = 500;
+constexpr double kFewWords = 3.5;
+
 struct GivenOption {
   const char* name;
   bool given;
@@ -57,11 +62,26 @@ Status check_model_options(const TrainOptions& options) {
 }
 
 ModelChoice choose_model(const TrainOptions& options, const models::CorpusSize& size) {
-  (void)size;
-  if (options.model != "auto") return {options.model, "asked for"};
-  if (const char* const option = etm_option(options)) return {"etm", fmt::format("{} is its option", option)};
-  if (const char* const option = lda_option(options)) return {"lda", fmt::format("{} is its option", option)};
-  return {"etm", ""};
+  if (options.model != "auto") return {options.model, "asked for by --model"};
+  if (const char* const option = etm_option(options))
+    return {"etm", fmt::format("{} is an option of it", option)};
+  if (const char* const option = lda_option(options))
+    return {"lda", fmt::format("{} is an option of it", option)};
+  if (size.documents < kFewDocuments) {
+    return {"lda",
+            fmt::format("there are {} documents to learn from, and on fewer than {} it finds better topics "
+                        "than etm",
+                        size.documents, kFewDocuments)};
+  }
+  if (size.mean_length < kFewWords) {
+    return {"lda", fmt::format("a document has {:.1f} words on average, and on fewer than {} it finds better "
+                               "topics than etm",
+                               size.mean_length, kFewWords)};
+  }
+  return {"etm",
+          fmt::format("it finds better topics than lda on documents as many and as long as these ({}, {:.1f} "
+                      "words on average)",
+                      size.documents, size.mean_length)};
 }
 
 }  // namespace theta::engine

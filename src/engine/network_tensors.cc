@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstring>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "formats/safetensors.h"
@@ -113,6 +114,10 @@ Result<models::InferenceNetwork> read_network(const std::string& path) {
   }
   if (network.config.num_topics == 0 || !shapes_fit(network)) {
     return bad_input("{}: the shapes of its tensors do not fit together", path);
+  }
+  const auto prior = network.document_prior.values();
+  if (!network.has_encoder() && !(std::accumulate(prior.begin(), prior.end(), 0.0F) > 0)) {
+    return bad_input("{}: its document prior adds up to nothing", path);
   }
   return network;
 }

@@ -9,6 +9,7 @@
 #include "base/temporary_folder.h"
 #include "corpus/corpus.h"
 #include "corpus/importer.h"
+#include "engine/model_choice.h"
 #include "engine/model_evaluation.h"
 #include "engine/model_files.h"
 #include "engine/topic_model.h"
@@ -358,6 +359,17 @@ TEST_F(Training, AnOptionOfOneModelChoosesIt) {
   EXPECT_EQ(manifest["model"], "lda");
   EXPECT_NE(manifest["model_reason"].get<std::string>().find("--alpha"), std::string::npos);
   EXPECT_EQ(manifest["parameters"]["alpha_sum"], 2.0);
+}
+
+TEST(ModelChoice, FollowsDocumentsAndTheirLengthUnlessAsked) {
+  EXPECT_EQ(choose_model({}, {499, 2000, 60}).model, "lda");
+  EXPECT_EQ(choose_model({}, {500, 2000, 60}).model, "etm");
+  EXPECT_EQ(choose_model({}, {30000, 2000, 3.4}).model, "lda");
+  EXPECT_EQ(choose_model({}, {30000, 2000, 3.5}).model, "etm");
+  EXPECT_EQ(choose_model({.model = "etm"}, {40, 200, 2}).model, "etm");
+  EXPECT_EQ(choose_model({.hidden_size = 100}, {40, 200, 2}).model, "etm");
+  EXPECT_EQ(choose_model({.burn_in = 10}, {30000, 2000, 60}).model, "lda");
+  EXPECT_NE(choose_model({}, {499, 2000, 60}).reason.find("499 documents"), std::string::npos);
 }
 
 TEST_F(Training, LikelihoodRisesInTheHistoryOfLda) {

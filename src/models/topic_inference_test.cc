@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -88,6 +89,62 @@ TEST_P(TopicInferenceTest, StrengthPullsTowardsTheEncoder) {
   const math::Matrix<float> encoder = inference_->infer_all_with({0, 0}, pool_, planted_.bag);
   const math::Matrix<float> pulled = inference_->infer_all_with({20, 1e7}, pool_, planted_.bag);
   for (size_t i = 0; i < encoder.size(); ++i) EXPECT_NEAR(encoder.data()[i], pulled.data()[i], 1e-3);
+}
+
+// A model without encoder: topics of the planted blocks, a prior that favours the first.
+InferenceNetwork network_without_encoder(const PlantedCorpus& planted) {
+  InferenceNetwork network;
+  network.config.vocabulary_size = planted.vocabulary_size;
+  network.config.num_topics = 5;
+  network.config.hidden_size = 0;
+  network.word_topic = math::Matrix<float>(planted.vocabulary_size, math::padded(5));
+  network.document_prior = math::Matrix<float>(1, math::padded(5));
+  network.mean_theta = math::Matrix<float>(1, math::padded(5));
+  for (size_t k = 0; k < 5; ++k) {
+    network.document_prior(0, k) = k == 0 ? 0.6F : 0.1F;
+    network.mean_theta(0, k) = 0.2F;
+    for (size_t v = 0; v < planted.vocabulary_size; ++v) {
+      network.word_topic(v, k) = v / planted.block == k ? 0.9F / 20 : 0.1F / 80;
+    }
+  }
+  network.settings = {20, 1.0};
+  return network;
+}
+
+TEST(TopicInferenceWithoutEncoder, FindsTheMainTopicWithTheSameBitsAloneAndInAnyBatch) {
+  const PlantedCorpus planted = planted_corpus(200, 5, 20, 30, 4);
+  const TopicInference inference(network_without_encoder(planted));
+  ThreadPool one(1);
+  ThreadPool three(3);
+  const math::Matrix<float> all = inference.infer_all(one, planted.bag);
+  const math::Matrix<float> again = inference.infer_all(three, planted.bag);
+  TopicInference::Scratch scratch;
+  std::vector<float> theta(5);
+  for (size_t d = 0; d < planted.bag.documents(); ++d) {
+    inference.infer(planted.bag.document_words(d), planted.bag.document_counts(d), theta, scratch);
+    EXPECT_TRUE(std::equal(theta.begin(), theta.end(), all.row(d))) << d;
+    EXPECT_TRUE(std::equal(theta.begin(), theta.end(), again.row(d))) << d;
+    EXPECT_NEAR(std::accumulate(theta.begin(), theta.end(), 0.0F), 1.0F, 1e-5F);
+    EXPECT_EQ(std::max_element(theta.begin(), theta.end()) - theta.begin(), planted.topic[d]) << d;
+  }
+}
+
+TEST(TopicInferenceWithoutEncoder, StartsAtThePriorAndStaysThereUnderALargeStrength) {
+  const PlantedCorpus planted = planted_corpus(5, 5, 20, 30, 4);
+  const TopicInference inference(network_without_encoder(planted));
+  ThreadPool pool(1);
+  const math::Matrix<float> start = inference.infer_all_with({0, 1.0}, pool, planted.bag);
+  const math::Matrix<float> pulled = inference.infer_all_with({20, 1e7}, pool, planted.bag);
+  for (size_t d = 0; d < 5; ++d) {
+    for (size_t k = 0; k < 5; ++k) {
+      EXPECT_NEAR(start(d, k), k == 0 ? 0.6F : 0.1F, 1e-6F);
+      EXPECT_NEAR(pulled(d, k), start(d, k), 1e-4F);
+    }
+  }
+  std::vector<float> empty(5);
+  TopicInference::Scratch scratch;
+  inference.infer({}, {}, empty, scratch);
+  for (const float share : empty) EXPECT_EQ(share, 0.2F);
 }
 
 INSTANTIATE_TEST_SUITE_P(LongAndShortRecipe, TopicInferenceTest, ::testing::Bool());
