@@ -179,22 +179,27 @@ void LdaTrainer::publish_changes(const Block& block, Worker& worker) {
   }
 }
 
+void LdaTrainer::count_documents(const Block& block, math::AlignedVector<int32_t>& counts,
+                                 LdaStatistics& statistics) const {
+  const uint16_t* topics = state_.topics.data() + block.token;
+  std::fill(counts.begin(), counts.end(), 0);
+  for (size_t d = block.first; d < block.last; ++d) {
+    const uint64_t length = bag_.document_length(d);
+    for (uint64_t i = 0; i < length; ++i) ++counts[topics[i]];
+    for (uint64_t i = 0; i < length; ++i) {  // only the document's own topics, each once
+      statistics.document_topic[topics[i]].add(static_cast<uint64_t>(counts[topics[i]]));
+      counts[topics[i]] = 0;
+    }
+    statistics.document_length.add(length);
+    topics += length;
+  }
+}
+
 LdaStatistics LdaTrainer::statistics() {
   std::vector<LdaStatistics> parts(pool_.size());
   for (LdaStatistics& part : parts) part.document_topic.resize(plan_.num_topics);
   pool_.run(blocks_.size(), [&](size_t b, size_t worker) {
-    const Block& block = blocks_[b];
-    LdaStatistics& part = parts[worker];
-    math::AlignedVector<int32_t>& counts = workers_[worker].document_topic;
-    const uint16_t* topics = state_.topics.data() + block.token;
-    for (size_t d = block.first; d < block.last; ++d) {
-      const uint64_t length = bag_.document_length(d);
-      std::fill(counts.begin(), counts.end(), 0);
-      for (uint64_t i = 0; i < length; ++i) ++counts[*topics++];
-      for (size_t k = 0; k < plan_.num_topics; ++k)
-        part.document_topic[k].add(static_cast<uint64_t>(counts[k]));
-      part.document_length.add(length);
-    }
+    count_documents(blocks_[b], workers_[worker].document_topic, parts[worker]);
   });
   parallel_for(pool_, plan_.vocabulary_size, kWordGrain, [&](size_t begin, size_t end, size_t worker) {
     for (size_t v = begin; v < end; ++v) {

@@ -73,6 +73,8 @@ class LdaTrainer {
   void run_round(size_t round);
   void sample_block(const Block& block, Worker& worker);
   void publish_changes(const Block& block, Worker& worker);
+  void count_documents(const Block& block, math::AlignedVector<int32_t>& counts,
+                       LdaStatistics& statistics) const;
   LdaStatistics statistics();
   void keep_counts();
 
