@@ -77,8 +77,7 @@ Result<formats::Json> write_results(const std::string& folder, const TrainingDat
   contents.theta = inference.infer_all(pool, corpus.counts);
   contents.part = part_of_each(data.parts, corpus.documents());
   THETA_ASSIGN(const auto tokens, find_token_sequences(data.folder, corpus));
-  contents.evaluation =
-      evaluate(pool, inference, contents.beta, contents.theta, corpus, tokens, data.parts);
+  contents.evaluation = evaluate(pool, inference, contents.beta, contents.theta, corpus, tokens, data.parts);
   contents.history = run.history;
   contents.manifest = manifest_of(run, options, corpus, inference.network().settings);
   contents.rho = std::move(run.trained.rho);

@@ -29,7 +29,7 @@ class Model:
         self.folder, self.source = os.path.join(folder, "m"), os.path.join(folder, "s.csv")
         with open(self.source, "w", encoding="utf-8") as file:
             file.write(speeches(300))
-        self.ok("train", self.source, "--topics", "8", "--epochs", "15", "--label-column", "theme", "--out", self.folder)
+        self.ok("train", self.source, "--topics", "8", "--model", "etm", "--epochs", "15", "--label-column", "theme", "--out", self.folder)
         self.corpus, self.page = self.folder + ".corpus", os.path.join(folder, "r.html")
         self.theta, self.beta = (np.load(os.path.join(self.folder, name)) for name in ("theta.npy", "beta.npy"))
         with open(os.path.join(self.folder, "vocab.txt"), encoding="utf-8") as file:

@@ -92,7 +92,7 @@ def main():
 
         with open(source, "w", encoding="utf-8") as file:
             file.write(speeches(4000))
-        options = ("--epochs", "60")
+        options = ("--model", "etm", "--epochs", "60")
         code, said = stop_in_the_second_model([THETA, "sweep", source, "--topics", "2,3", "--out", parts, "--json", *options])
         check(code == 130 and "the same command goes on" in said, f"{code} {said}")
         check(os.path.exists(os.path.join(parts, "topics-3-seed-1.partial")) and list(written(parts)) == ["topics-2-seed-1"],

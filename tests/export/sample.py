@@ -45,7 +45,7 @@ class Sample:
         self.model, self.corpus = self.path("m"), self.path("m.corpus")
         with open(self.path("s.csv"), "w", encoding="utf-8", newline="") as file:
             file.write(sample_csv(rows))
-        result = run("train", self.path("s.csv"), "--topics", str(topics), "--epochs", "4", "--out", self.model,
+        result = run("train", self.path("s.csv"), "--topics", str(topics), "--model", "etm", "--epochs", "4", "--out", self.model,
                      "--id-column", "name", "--time-column", "date", "--label-column", "theme", "--group-column", "region")
         check(result.returncode == 0, result.stderr)
         self.theta = np.load(self.path("m/theta.npy"))

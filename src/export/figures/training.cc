@@ -94,8 +94,10 @@ Status draw_training(const Sheet& sheet) {
     if (!epoch.is_object()) return bad_input("{}: an epoch is not an object", path);
   }
   std::vector<Curve> curves;
-  const std::array<std::pair<const char*, const char*>, 2> kMeasures = {
-      {{"loss", sheet.words.loss}, {"validation_perplexity", sheet.words.perplexity}}};
+  const std::array<std::pair<const char*, const char*>, 3> kMeasures = {
+      {{"loss", sheet.words.loss},
+       {"log_likelihood", sheet.words.log_likelihood},
+       {"validation_perplexity", sheet.words.perplexity}}};
   for (const auto& [key, name] : kMeasures) {
     Curve curve = curve_of(epochs, key, name);
     if (curve.values.size() > 1) curves.push_back(std::move(curve));

@@ -29,6 +29,7 @@ constexpr Wording kEnglish = {
     "{} epochs",
     "Epoch",
     "Loss per document",
+    "Log-likelihood per word",
     "Validation perplexity",
 };
 
@@ -58,6 +59,7 @@ constexpr Wording kChinese = {
     "共 {} 轮",
     "轮次",
     "每篇文档的损失",
+    "每词对数似然",
     "验证集困惑度",
 };
 

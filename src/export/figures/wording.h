@@ -33,6 +33,7 @@ struct Wording {
   const char* training_line;  ///< {}: number of epochs
   const char* epoch;
   const char* loss;
+  const char* log_likelihood;
   const char* perplexity;
 };
 

@@ -84,6 +84,14 @@ function timeAxis(box, width, x) {
     class: 'axis middle', x: x(t), y: box.top + box.height - 6 }, label) : null)).filter(Boolean);
 }
 
+/** Slanted strokes over a slice that few documents fill. */
+function hatching(centre, width, top, bottom) {
+  const [left, right] = [centre - width / 2, centre + width / 2];
+  let strokes = '';
+  for (let at = top; at + width <= bottom; at += 6) strokes += `M${left.toFixed(1)} ${at + width}L${right.toFixed(1)} ${at}`;
+  return shape('path', { class: 'few', d: strokes });
+}
+
 function drawStream() {
   const width = Math.max(320, byId('time-stream').clientWidth);
   const x = timeX(stream, width);
@@ -101,12 +109,9 @@ function drawStream() {
       d: bandPath(x, y, (t) => low[t], (t) => high[t]), onclick: single ? () => selectTopic(ids[0]) : null,
     }, shape('title', {}, name));
   });
-  const few = slices.map((_, t) => (filled(t) && time.documents[t] < fewDocuments ? shape('rect', {
-    class: 'few', x: x(t) - (x(1) - x(0)) / 2, width: x(1) - x(0), y: stream.top, height: bottom - stream.top }) : null)).filter(Boolean);
+  const few = slices.flatMap((_, t) => (filled(t) && time.documents[t] < fewDocuments ? [hatching(x(t), x(1) - x(0), stream.top, bottom)] : []));
   byId('time-stream').replaceChildren(shape('svg', {
     viewBox: `0 0 ${width} ${stream.height}`, width, height: stream.height, role: 'img', 'aria-label': text('overTimeSub') },
-  shape('defs', {}, shape('pattern', { id: 'few-documents', width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-    shape('rect', { width: 2, height: 6, class: 'hatch' }))),
   ...[0, 0.25, 0.5, 0.75, 1].flatMap((value) => [
     shape('line', { class: 'grid', x1: stream.left, x2: width - stream.right, y1: y(value), y2: y(value) }),
     shape('text', { class: 'axis end', x: stream.left - 6, y: y(value) + 4 }, percent(value, 0))]),
