@@ -75,6 +75,19 @@ formats::Json given_options(const CLI::App& app) {
   return options;
 }
 
+// Contents of the files that options name: dictionaries, stop words, vectors.
+Result<formats::Json> named_files(const formats::Json& options) {
+  formats::Json files = formats::Json::object();
+  for (const formats::Json& values : options) {
+    for (const formats::Json& value : values) {
+      const auto path = value.get<std::string>();
+      if (is_folder(path) || !file_exists(path)) continue;
+      THETA_ASSIGN(files[path], sha256_file(path));
+    }
+  }
+  return files;
+}
+
 }  // namespace
 
 std::shared_ptr<SeriesArguments> bind_series_options(CLI::App& app) {
@@ -105,6 +118,7 @@ Result<std::string> prepare_series(const SeriesArguments& arguments, ThreadPool&
   const std::string& source = arguments.import->source;
   THETA_RETURN_IF_ERROR(engine::check_options(arguments.train));
   formats::Json settings = {{"options", given_options(*arguments.app)}};
+  THETA_ASSIGN(settings["files"], named_files(settings["options"]));
   const bool is_corpus = corpus::is_corpus_folder(source);
   if (!is_corpus) {
     if (!file_exists(source) && !is_folder(source))

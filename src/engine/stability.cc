@@ -128,7 +128,7 @@ Result<Stability> measure_stability(ThreadPool& pool, const std::vector<RunTopic
 }
 
 Result<RunTopics> read_run_topics(const std::string& model_folder) {
-  THETA_ASSIGN(ModelView view, open_view(model_folder));
+  THETA_ASSIGN(ModelView view, open_view(model_folder, ViewParts::kWithoutTheta));
   RunTopics run;
   run.name = model_folder;
   run.vocabulary = std::move(view.vocabulary);

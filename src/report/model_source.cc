@@ -75,7 +75,6 @@ Json metrics_of_view(const ModelView& view, const Json& before) {
   metrics["topic_diversity"] = eval::topic_diversity(words);
   if (words.size() > 1) metrics["inverted_rbo"] = eval::inverted_rbo(words);
   metrics["exclusivity"] = exclusivity / shown;
-  if (words.size() > 1) metrics["inverted_rbo"] = eval::inverted_rbo(words);
   const auto keep = [&](std::initializer_list<const char*> names) {
     for (const char* const name : names) {
       if (before.contains(name)) metrics[name] = before.at(name);

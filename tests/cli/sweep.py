@@ -105,6 +105,14 @@ def main():
         for name in ("topics-3-seed-1/beta.npy", "topics-3-seed-1/training_history.json", "sweep.svg"):
             check(read(parts, name) == read(whole, name), f"{name} is that of the sweep that nobody stopped")
 
+        vectors = os.path.join(folder, "v.txt")
+        check(run("vectors", os.path.join(out, "corpus"), "--embedding-size", "8", "--epochs", "1", "--out", vectors).returncode == 0, "vectors")
+        with_vectors, start = os.path.join(folder, "with"), ("--embeddings", vectors, "--epochs", "1")
+        check(sweep("2", target=with_vectors, epochs=start).returncode == 0, "a sweep from vectors")
+        check(run("vectors", os.path.join(out, "corpus"), "--embedding-size", "8", "--epochs", "2", "--out", vectors).returncode == 0, "vectors")
+        other = sweep("2", target=with_vectors, epochs=start)
+        check(other.returncode == 2 and "files" in other.stderr, f"vectors that have changed: {other.stderr}")
+
         killed = os.path.join(folder, "killed")  # as an import leaves it that was killed
         check(sweep("2", target=killed).returncode == 0, "a sweep")
         os.remove(os.path.join(killed, "corpus", "corpus.json"))
