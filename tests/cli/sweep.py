@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import tempfile
+import time
 import xml.etree.ElementTree
 
 from program import THETA, check, last_json, run, speeches
@@ -24,14 +25,14 @@ def written(folder):
             if name.startswith("topics-") and not name.endswith(".partial")}
 
 
-def stop_in_the_second_model(command):
+def stop_in_the_second_model(command, folder):
+    """Sends Ctrl-C as soon as the second model has its folder."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    for line in process.stdout:
-        if '"event":"message"' in line and "2 topics, seed 1: NPMI" in line:
-            process.send_signal(signal.SIGINT)
-            break
-    rest, _ = process.communicate(timeout=120)
-    return process.returncode, rest
+    while process.poll() is None and not os.path.exists(folder):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=120)
+    return process.returncode, said
 
 
 def check_results(out, source):
@@ -93,7 +94,8 @@ def main():
         with open(source, "w", encoding="utf-8") as file:
             file.write(speeches(4000))
         options = ("--model", "etm", "--epochs", "60")
-        code, said = stop_in_the_second_model([THETA, "sweep", source, "--topics", "2,3", "--out", parts, "--json", *options])
+        code, said = stop_in_the_second_model([THETA, "sweep", source, "--topics", "2,3", "--out", parts, "--json", *options],
+                                              os.path.join(parts, "topics-3-seed-1.partial"))
         check(code == 130 and "the same command goes on" in said, f"{code} {said}")
         check(os.path.exists(os.path.join(parts, "topics-3-seed-1.partial")) and list(written(parts)) == ["topics-2-seed-1"],
               "the second model was stopped")
