@@ -103,21 +103,33 @@ theta::Result<BagOfWords> count_words(const Corpus& corpus, const Tokenizer& tok
                                       size_t& vocabulary_size) {
   constexpr size_t kGrain = 64;
   const size_t documents = corpus.texts.size();
-  THETA_ASSIGN(WordCounter counter, WordCounter::create(tokenizer, pool.size(), folder));
-  std::vector<theta::corpus::CountedDocument> counted(documents);
+  THETA_ASSIGN(WordCounter counter, WordCounter::create(tokenizer, pool.size(), folder, std::nullopt));
+  std::vector<theta::corpus::TokenSpan> spans(documents);
   std::vector<theta::Status> status(pool.size());
   theta::parallel_for(pool, documents, kGrain, [&](size_t begin, size_t end, size_t worker) {
-    for (size_t d = begin; d < end && status[worker].ok(); ++d)
-      status[worker] = counter.count(worker, corpus.texts[d], counted[d]);
+    for (size_t d = begin; d < end && status[worker].ok(); ++d) {
+      auto span = counter.add(worker, corpus.texts[d]);
+      status[worker] = span.status();
+      if (span.ok()) spans[d] = span.value();
+    }
   });
   for (const theta::Status& one : status) THETA_RETURN_IF_ERROR(one);
-  counter.choose_vocabulary(kLimits, documents);
-  std::vector<WordCounter::WordOrder> orders(pool.size());
+  THETA_RETURN_IF_ERROR(counter.finish());
+  counter.choose_vocabulary(pool, kLimits, spans);
+  const size_t tasks = (documents + kGrain - 1) / kGrain;
+  std::vector<BagOfWords> pieces(tasks);
+  std::vector<WordCounter::Counted> counted(pool.size());
   theta::parallel_for(pool, documents, kGrain, [&](size_t begin, size_t end, size_t worker) {
-    for (size_t d = begin; d < end; ++d) counter.finish(counted[d], orders[worker]);
+    for (size_t d = begin; d < end; ++d) {
+      counter.read(spans[d], counted[worker]);
+      pieces[begin / kGrain].append(counted[worker].words, counted[worker].counts);
+    }
   });
   BagOfWords bag;
-  for (const auto& document : counted) counter.append(document, bag);
+  for (const BagOfWords& piece : pieces) {
+    for (size_t d = 0; d < piece.documents(); ++d)
+      bag.append(piece.document_words(d), piece.document_counts(d));
+  }
   vocabulary_size = counter.vocabulary().size();
   return bag;
 }

@@ -1,6 +1,7 @@
 #include "cli/import_options.h"
 
 #include "corpus/importer.h"
+#include "corpus/phrases.h"
 #include "corpus/published_bow.h"
 #include "corpus/word_files.h"
 
@@ -8,6 +9,22 @@ namespace theta::cli {
 namespace {
 
 constexpr size_t kRejectsShown = 3;
+
+void tell_duplicates(const formats::Json& duplicates, const std::string& target, Console& console) {
+  const auto exact = duplicates.value("exact", uint64_t{0});
+  const auto near = duplicates.value("near", uint64_t{0});
+  if (exact + near == 0) return;
+  const std::string handling = duplicates.value("handling", "keep");
+  console.say(fmt::format(
+      "rows that repeat an earlier one: {} word for word, {} nearly; {}/duplicates.csv lists them{}", exact,
+      near, target, handling == "keep" ? " (--duplicates drop leaves them out)" : ""));
+}
+
+size_t phrase_count(const formats::Json& phrases) {
+  size_t count = 0;
+  for (const auto& pass : corpus::phrases_of(phrases).passes) count += pass.size();
+  return count;
+}
 
 void tell(const corpus::ImportSummary& summary, const std::string& target, Console& console) {
   const formats::Json& info = summary.info;
@@ -25,6 +42,13 @@ void tell(const corpus::ImportSummary& summary, const std::string& target, Conso
     console.say(fmt::format("... and {} more rows; {}/rejects.csv lists them all",
                             summary.rejects.size() - kRejectsShown, target));
   }
+  tell_duplicates(info.value("duplicates", formats::Json::object()), target, console);
+  if (info.contains("split")) {
+    console.say(fmt::format("{} pieces of {} rows", info["documents"].get<size_t>(), summary.rows_used));
+  }
+  const formats::Json tokenizer = info.value("tokenizer", formats::Json::object());
+  if (tokenizer.contains("phrases"))
+    console.say(fmt::format("{} phrases", phrase_count(tokenizer["phrases"])));
   console.say(fmt::format("{} of {} rows used, {} words in the vocabulary, {} tokens", summary.rows_used,
                           summary.rows_total, info["vocabulary_size"].get<size_t>(),
                           info["tokens"].get<uint64_t>()));
@@ -68,8 +92,37 @@ Status read_word_files(const ImportArguments& arguments, corpus::ImportOptions& 
   return read_all(arguments.drop_words, corpus::read_word_list, options.drop_words);
 }
 
+Result<corpus::SplitUnit> parse_split_unit(const std::string& name) {
+  using corpus::SplitUnit;
+  for (const SplitUnit unit : {SplitUnit::kDocument, SplitUnit::kParagraph, SplitUnit::kSentence}) {
+    if (name == corpus::split_unit_name(unit)) return unit;
+  }
+  return usage_error("--split {}: is not one of document, paragraph, sentence", name);
+}
+
+Result<corpus::DuplicateHandling> parse_duplicate_handling(const std::string& name) {
+  using corpus::DuplicateHandling;
+  for (const auto handling : {DuplicateHandling::kKeep, DuplicateHandling::kMark, DuplicateHandling::kDrop}) {
+    if (name == corpus::duplicate_handling_name(handling)) return handling;
+  }
+  return usage_error("--duplicates {}: is not one of keep, mark, drop", name);
+}
+
+// What the published bag-of-words folders cannot have done to them.
+Status check_has_texts(const ImportArguments& arguments) {
+  const char* option = nullptr;
+  if (arguments.split != "document" || arguments.options.split.most_words > 0) option = "--split";
+  if (arguments.duplicates != "keep") option = "--duplicates";
+  if (arguments.phrases) option = "--phrases";
+  if (option == nullptr) return {};
+  return usage_error("{}: needs texts, and --format {} has none", option, arguments.format);
+}
+
 Result<corpus::ImportSummary> import_any(const ImportArguments& arguments, const std::string& target,
                                          ThreadPool& pool, Console& console, const StopFlag* stop) {
+  if (arguments.format == "bow" || arguments.format == "octis") {
+    THETA_RETURN_IF_ERROR(check_has_texts(arguments));
+  }
   if (arguments.format == "bow") return corpus::import_bow_folder(arguments.source, target);
   if (arguments.format == "octis") return corpus::import_octis_folder(arguments.source, target);
   THETA_ASSIGN(const corpus::ImportOptions options, import_options(arguments));
@@ -98,6 +151,22 @@ std::shared_ptr<ImportArguments> bind_import_options(CLI::App& app) {
   app.add_option("--encoding", options.read.encoding, "encoding of the file (default: guessed)");
   app.add_option("--delimiter", options.read.delimiter,
                  "cell delimiter of the file, or \"tab\" (default: found)");
+  app.add_option("--split", arguments->split,
+                 "document, paragraph or sentence: what becomes a document of the corpus")
+      ->capture_default_str();
+  app.add_option("--split-min-words", options.split.least_words, "words that such a piece must have")
+      ->capture_default_str()
+      ->check(CLI::Range(1u, 1000000u));
+  app.add_option("--split-max-words", options.split.most_words,
+                 "cut longer texts at sentence ends into passages of about the same length (default: never)");
+  app.add_option("--duplicates", arguments->duplicates,
+                 "keep, mark or drop rows that repeat an earlier one; they are listed in any case")
+      ->capture_default_str();
+  app.add_flag("--phrases", arguments->phrases, "learn phrases such as new_york and count each as one word");
+  app.add_option("--phrase-npmi", arguments->phrase_npmi,
+                 "how much two words must belong together to be a phrase, from -1 to 1")
+      ->capture_default_str()
+      ->check(CLI::Range(-1.0, 1.0));
   app.add_option("--vocab-size", options.vocabulary_size, "words at most (default: by corpus size)");
   app.add_option("--min-documents", options.least_documents,
                  "documents that a word must be in (default: by corpus size)");
@@ -145,6 +214,9 @@ Result<corpus::ImportOptions> import_options(const ImportArguments& arguments) {
   if (!options.choose_script) {
     THETA_ASSIGN(options.tokenizer.chinese_script, parse_script(arguments.chinese_script));
   }
+  THETA_ASSIGN(options.split.unit, parse_split_unit(arguments.split));
+  THETA_ASSIGN(options.duplicates, parse_duplicate_handling(arguments.duplicates));
+  if (arguments.phrases) options.phrases = corpus::PhraseOptions{.least_npmi = arguments.phrase_npmi};
   THETA_RETURN_IF_ERROR(read_word_files(arguments, options));
   return options;
 }

@@ -23,6 +23,10 @@ struct ImportArguments {
   std::vector<std::string> stop_words;
   std::vector<std::string> keep_words;
   std::vector<std::string> drop_words;
+  std::string split = "document";
+  std::string duplicates = "keep";
+  bool phrases = false;
+  double phrase_npmi = corpus::PhraseOptions().least_npmi;
   corpus::ImportOptions options;
 };
 

@@ -17,7 +17,9 @@ enum class Split : uint8_t { kTrain = 0, kValid = 1, kTest = 2 };
 
 /// What is known of one used document beside its words.
 struct Document {
-  uint64_t row = 0;   ///< row number in the source, from 1, header not counted; never changes
+  uint64_t row = 0;  ///< row number in the source, from 1, header not counted; never changes
+  uint32_t piece =
+      0;  ///< place in the text of a row that was split, from 1; 0 when the document is a whole row
   std::string file;   ///< source file name (folders have several), relative to the import's argument
   std::string id;     ///< value of the id column, or empty
   std::string time;   ///< value of the time column as written, or empty
@@ -32,6 +34,10 @@ struct Corpus {
   std::vector<std::string> vocabulary;  ///< [V], UTF-8, sorted by byte value for text sources
   BagOfWords counts;                    ///< [D, V], every used document
   std::vector<Split> split;             ///< [D] when the source had its own split, else empty
+
+  /// When rows were split into pieces: the documents of used row r are row_offsets[r] .. row_offsets[r + 1],
+  /// [R + 1]. Empty when each document is a whole row.
+  std::vector<uint64_t> row_offsets;
 
   /// Index into label_names of each document, [D]; kNoLabel where it has none. Empty when the source has no
   /// labels.
@@ -72,6 +78,9 @@ Result<Corpus> load_corpus(const std::string& folder);
 
 /// One line of documents.jsonl, with its newline.
 std::string document_line(const Document& document);
+/// Appends the line of a piece of `row`, with a text and language of its own.
+void append_document_line(const Document& row, uint32_t piece, std::string_view text,
+                          std::string_view language, std::string& out);
 
 /// Calls `take` with each document of documents.jsonl in order, without holding more than one.
 Status for_each_document(const std::string& folder,

@@ -69,6 +69,16 @@ Status read_splits(const std::string& folder, Corpus& corpus) {
   return {};
 }
 
+Status read_row_offsets(const std::string& folder, Corpus& corpus) {
+  const std::string path = join_path(folder, kRowOffsetsFile);
+  THETA_ASSIGN(corpus.row_offsets, formats::read_npy_vector<uint64_t>(path));
+  const std::vector<uint64_t>& offsets = corpus.row_offsets;
+  bool fits = !offsets.empty() && offsets.front() == 0 && offsets.back() == corpus.documents();
+  for (size_t r = 1; fits && r < offsets.size(); ++r) fits = offsets[r - 1] < offsets[r];
+  if (!fits) return bad_input("{}: does not cut the documents into rows", path);
+  return {};
+}
+
 Status read_labels(const std::string& folder, Corpus& corpus) {
   corpus.label_names = corpus.info.value("label_names", std::vector<std::string>());
   if (corpus.label_names.empty()) return {};
@@ -111,6 +121,7 @@ Result<Corpus> load_corpus(const std::string& folder) {
     THETA_ASSIGN(corpus.vocabulary, read_vocabulary(join_path(folder, kVocabularyFile)));
     THETA_ASSIGN(corpus.counts, read_bag(folder, kCounts, corpus.vocabulary_size()));
     if (corpus.info.value("has_split", false)) THETA_RETURN_IF_ERROR(read_splits(folder, corpus));
+    if (corpus.info.value("has_pieces", false)) THETA_RETURN_IF_ERROR(read_row_offsets(folder, corpus));
     THETA_RETURN_IF_ERROR(read_labels(folder, corpus));
     corpus.hash = corpus_hash(corpus.vocabulary, corpus.counts);
     if (corpus.hash != corpus.info.value("hash", "")) {

@@ -55,6 +55,7 @@ formats::Json corpus_info(const Corpus& corpus) {
   info["hash"] = corpus.hash;
   info["has_split"] = !corpus.split.empty();
   info["has_test_halves"] = corpus.test_first_half.has_value();
+  info["has_pieces"] = !corpus.row_offsets.empty();
   info["label_names"] = corpus.label_names;
   info.update(corpus.info);
   return info;
@@ -93,6 +94,9 @@ Status write_corpus(const std::string& folder, Corpus& corpus) {
   THETA_RETURN_IF_ERROR(write_vocabulary(folder, corpus.vocabulary));
   THETA_RETURN_IF_ERROR(write_bag(folder, kCounts, corpus.counts));
   THETA_RETURN_IF_ERROR(write_splits(folder, corpus));
+  if (!corpus.row_offsets.empty()) {
+    THETA_RETURN_IF_ERROR(formats::write_npy_vector(join_path(folder, kRowOffsetsFile), corpus.row_offsets));
+  }
   if (!corpus.labels.empty()) {
     THETA_RETURN_IF_ERROR(formats::write_npy_vector(join_path(folder, kLabelsFile), corpus.labels));
   }

@@ -1,4 +1,4 @@
-#include <cstring>
+#include <iterator>
 
 #include "base/files.h"
 #include "corpus/corpus.h"
@@ -10,6 +10,7 @@ namespace {
 Document parse_document(const formats::Json& line) {
   Document document;
   document.row = line.at("row").get<uint64_t>();
+  document.piece = line.value("piece", 0u);
   document.file = line.value("file", "");
   document.id = line.value("id", "");
   document.time = line.value("time", "");
@@ -23,18 +24,35 @@ Document parse_document(const formats::Json& line) {
 }  // namespace
 
 std::string document_line(const Document& document) {
-  formats::Json line = {{"row", document.row}};
-  const auto add = [&line](const char* key, const std::string& value) {
-    if (!value.empty()) line[key] = value;
+  std::string line;
+  append_document_line(document, document.piece, document.text, document.language, line);
+  return line;
+}
+
+void append_document_line(const Document& row, uint32_t piece, std::string_view text,
+                          std::string_view language, std::string& out) {
+  const auto add = [&out](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    out.append(name);
+    formats::append_json_string(value, out);
   };
-  add("file", document.file);
-  add("id", document.id);
-  add("time", document.time);
-  add("label", document.label);
-  if (!document.groups.empty()) line["groups"] = document.groups;
-  add("language", document.language);
-  add("text", document.text);
-  return formats::json_line(line) + "\n";
+  fmt::format_to(std::back_inserter(out), "{{\"row\":{}", row.row);
+  if (piece > 0) fmt::format_to(std::back_inserter(out), ",\"piece\":{}", piece);
+  // A file's name may be in any encoding; the rest was decoded.
+  if (!row.file.empty()) out.append(",\"file\":").append(formats::json_line(row.file));
+  add(",\"id\":", row.id);
+  add(",\"time\":", row.time);
+  add(",\"label\":", row.label);
+  const char* separator = ",\"groups\":[";
+  for (const std::string& group : row.groups) {
+    out += separator;
+    formats::append_json_string(group, out);
+    separator = ",";
+  }
+  if (!row.groups.empty()) out += ']';
+  add(",\"language\":", language);
+  add(",\"text\":", text);
+  out += "}\n";
 }
 
 Status for_each_document(const std::string& folder, const std::function<void(size_t, Document)>& take) {

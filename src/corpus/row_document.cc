@@ -58,19 +58,28 @@ RowMapping::RowMapping(const std::vector<ColumnRole>& roles) {
 void RowMapping::read(Row& row, Document& document, Split& split, std::string& problem) const {
   document.file = row.file;
   document.row = row.number;
+  document.text.clear();
   problem = std::move(row.problem);
   if (!problem.empty()) return;
-  const auto cell = [&row](std::optional<size_t> column) {
-    return column.has_value() ? std::exchange(row.cells[*column], {}) : std::string();
+  // Swapping keeps the buffers of both in use.
+  const auto take = [&row](std::optional<size_t> column, std::string& value) {
+    value.clear();
+    if (column.has_value()) std::swap(value, row.cells[*column]);
   };
-  for (const size_t column : text_) {
-    if (!document.text.empty()) document.text += '\n';
-    document.text += row.cells[column];
+  if (text_.size() == 1) {
+    take(text_[0], document.text);
+  } else {
+    for (const size_t column : text_) {
+      if (!document.text.empty()) document.text += '\n';
+      document.text += row.cells[column];
+    }
   }
-  document.time = cell(time_);
-  document.label = cell(label_);
-  document.id = cell(id_);
-  for (const size_t column : groups_) document.groups.push_back(std::move(row.cells[column]));
+  take(time_, document.time);
+  take(label_, document.label);
+  take(id_, document.id);
+  document.groups.resize(groups_.size());
+  for (size_t i = 0; i < groups_.size(); ++i) take(groups_[i], document.groups[i]);
+  split = Split::kTrain;
   if (split_.has_value()) {
     const std::optional<Split> part = parse_split(row.cells[*split_]);
     if (!part.has_value()) problem = "its split is not train, valid or test";

@@ -17,7 +17,7 @@ class RowMapping {
   explicit RowMapping(const std::vector<ColumnRole>& roles);
 
   /// Fills the document; several text columns are joined by newlines. `problem` says why the row cannot be
-  /// used, else it stays empty. Cells of the row are moved out.
+  /// used, else it is empty. All that `document` held is replaced; cells of the row are swapped out.
   void read(Row& row, Document& document, Split& split, std::string& problem) const;
 
   bool has_split() const { return split_.has_value(); }

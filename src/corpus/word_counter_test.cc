@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -26,30 +27,33 @@ text::Tokenizer plain_tokenizer() {
   return text::Tokenizer::create(options).value();
 }
 
-Counted count(const std::vector<std::string>& texts, size_t threads, const VocabularyLimits& limits) {
+Counted count(const std::vector<std::string>& texts, size_t threads, const VocabularyLimits& limits,
+              std::optional<PhraseOptions> phrases = std::nullopt) {
   const TemporaryFolder folder;
   const text::Tokenizer tokenizer = plain_tokenizer();
   ThreadPool pool(threads);
-  WordCounter counter = WordCounter::create(tokenizer, pool.size(), folder.path()).value();
-  std::vector<CountedDocument> documents(texts.size());
+  WordCounter counter = WordCounter::create(tokenizer, pool.size(), folder.path(), phrases).value();
+  std::vector<TokenSpan> documents(texts.size());
   parallel_for(pool, texts.size(), 3, [&](size_t begin, size_t end, size_t worker) {
-    for (size_t d = begin; d < end; ++d) EXPECT_TRUE(counter.count(worker, texts[d], documents[d]).ok());
+    for (size_t d = begin; d < end; ++d) documents[d] = counter.add(worker, texts[d]).value();
   });
-  counter.choose_vocabulary(limits, texts.size());
+  EXPECT_TRUE(counter.finish().ok());
+  counter.choose_vocabulary(pool, limits, documents);
   Counted result;
   result.vocabulary = counter.vocabulary();
-  WordCounter::WordOrder order;
-  for (CountedDocument& document : documents) {
-    counter.finish(document, order);
-    BagOfWords bag;
-    counter.append(document, bag);
+  size_t non_zeros = 0;
+  WordCounter::Counted counted;
+  for (const TokenSpan& document : documents) {
+    counter.read(document, counted);
+    EXPECT_TRUE(std::is_sorted(counted.words.begin(), counted.words.end()));
     auto& words = result.documents.emplace_back();
-    for (size_t i = 0; i < bag.words.size(); ++i) words[result.vocabulary[bag.words[i]]] = bag.counts[i];
-    std::vector<uint32_t> ids;
-    EXPECT_TRUE(counter.append_tokens(document, ids).ok());
+    for (size_t i = 0; i < counted.words.size(); ++i)
+      words[result.vocabulary[counted.words[i]]] = counted.counts[i];
     auto& tokens = result.tokens.emplace_back();
-    for (const uint32_t id : ids) tokens.push_back(result.vocabulary[id]);
+    for (const uint32_t id : counted.tokens) tokens.push_back(result.vocabulary[id]);
+    non_zeros += counted.words.size();
   }
+  EXPECT_EQ(counter.non_zeros(), non_zeros);
   return result;
 }
 
@@ -59,16 +63,18 @@ Counted count_reference(const std::vector<std::string>& texts, const VocabularyL
   text::Tokenizer::Scratch scratch;
   std::vector<std::vector<std::string>> all;
   std::map<std::string, uint32_t> frequency;
+  size_t with_words = 0;
   for (const std::string& text : texts) {
     tokenizer.tokenize(text, scratch);
     all.emplace_back(scratch.tokens.begin(), scratch.tokens.end());
+    with_words += all.back().empty() ? 0 : 1;
     for (const std::string& word : std::set<std::string>(all.back().begin(), all.back().end()))
       ++frequency[word];
   }
   std::vector<std::pair<int64_t, std::string>> order;
   for (const auto& [word, documents] : frequency) {
     if (documents < limits.least_documents) continue;
-    if (documents > limits.greatest_share * static_cast<double>(texts.size())) continue;
+    if (documents > limits.greatest_share * static_cast<double>(with_words)) continue;
     order.emplace_back(-int64_t{documents}, word);
   }
   std::sort(order.begin(), order.end());
@@ -121,20 +127,70 @@ TEST(WordCounter, ThreadsDoNotChangeTheResult) {
   EXPECT_EQ(one, count(texts, 3, limits));
 }
 
-TEST(WordCounter, TokenFilesAreRemoved) {
+// Long documents are counted another way than short ones.
+TEST(WordCounter, LongDocumentsAgreeWithTheReference) {
+  std::vector<std::string> texts = random_texts();
+  std::string all;
+  for (const std::string& text : texts) all += text;
+  texts.push_back(all + all);
+  const VocabularyLimits limits{1000, 1, 1.0};
+  EXPECT_EQ(count(texts, 2, limits), count_reference(texts, limits));
+}
+
+TEST(WordCounter, DocumentsWhoseTokensAreTakenAwayDoNotCount) {
   const TemporaryFolder folder;
   const text::Tokenizer tokenizer = plain_tokenizer();
-  {
-    WordCounter counter = WordCounter::create(tokenizer, 2, folder.path()).value();
-    CountedDocument document;
-    ASSERT_TRUE(counter.count(1, "some words", document).ok());
-    counter.choose_vocabulary({10, 1, 1.0}, 1);
-    std::vector<uint32_t> ids;
-    ASSERT_TRUE(counter.append_tokens(document, ids).ok());
-    EXPECT_EQ(ids.size(), 2u);
+  ThreadPool pool(1);
+  WordCounter counter = WordCounter::create(tokenizer, 1, folder.path(), std::nullopt).value();
+  std::vector<TokenSpan> documents;
+  for (const char* const text : {"ship sail", "ship harbour", "ship ship"})
+    documents.push_back(counter.add(0, text).value());
+  ASSERT_TRUE(counter.finish().ok());
+  documents[1].count = 0;
+  counter.choose_vocabulary(pool, {10, 1, 1.0}, documents);
+  EXPECT_EQ(counter.vocabulary(), (std::vector<std::string>{"sail", "ship"}));
+}
+
+std::vector<std::string> texts_with_phrases() {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 40; ++i) {
+    const std::string number(1, static_cast<char>('a' + i % 26));
+    texts.push_back("word" + number + " new york times word" + number + number + " new york, times word" +
+                    number);
+    texts.push_back("new, word" + number + ", york, peace, new, things" + number);
   }
-  EXPECT_FALSE(file_exists(folder.file("tokens.0.part")));
-  EXPECT_FALSE(file_exists(folder.file("tokens.1.part")));
+  return texts;
+}
+
+TEST(WordCounter, PhrasesAreCountedAsWords) {
+  const VocabularyLimits limits{1000, 3, 1.0};
+  const Counted counted = count(texts_with_phrases(), 1, limits, PhraseOptions{0.3, 10, 2});
+  // "new_york times" once in each text, "new york, times" once, where the comma keeps the paper away.
+  EXPECT_EQ(counted.documents[0].at("new_york_times"), 1u);
+  EXPECT_EQ(counted.documents[0].at("new_york"), 1u);
+  EXPECT_EQ(counted.documents[0].at("times"), 1u);
+  EXPECT_FALSE(counted.documents[0].contains("york"));
+  EXPECT_EQ(counted.documents[1].at("york"), 1u);
+  EXPECT_EQ(counted, count(texts_with_phrases(), 3, limits, PhraseOptions{0.3, 10, 2}));
+}
+
+TEST(WordCounter, WordsOfAPhraseTooRareForTheVocabularyStayApart) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 12; ++i) {
+    // Often enough in all, but in two documents only.
+    texts.push_back(i < 2 ? "red herring red herring red herring, a fish" : "a red, a fish, a herring");
+  }
+  const Counted counted = count(texts, 1, {1000, 3, 1.0}, PhraseOptions{0.1, 3, 2});
+  EXPECT_EQ(counted.documents[0].at("red"), 3u);
+  EXPECT_EQ(counted.documents[0].at("herring"), 3u);
+}
+
+TEST(WordCounter, NothingIsLeftInTheFolder) {
+  const TemporaryFolder folder;
+  const text::Tokenizer tokenizer = plain_tokenizer();
+  WordCounter counter = WordCounter::create(tokenizer, 2, folder.path(), std::nullopt).value();
+  ASSERT_TRUE(counter.add(1, "some words").ok());
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 }  // namespace

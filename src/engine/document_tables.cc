@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include "base/files.h"
 #include "engine/model_files.h"
+#include "engine/row_table.h"
 #include "eval/clustering.h"
 #include "formats/csv.h"
 
@@ -48,9 +50,11 @@ std::vector<std::vector<uint32_t>> passages_of_topics(const corpus::Corpus& corp
   return chosen;
 }
 
-std::string header(const formats::Json& groups, size_t num_topics) {
-  std::vector<std::string> cells = {"row", "file", "id", "time", "label"};
-  for (const auto& group : groups) cells.push_back(group.get<std::string>());
+std::string header(const std::vector<std::string>& groups, bool has_pieces, size_t num_topics) {
+  std::vector<std::string> cells = {"row"};
+  if (has_pieces) cells.emplace_back("piece");
+  for (const char* const name : {"file", "id", "time", "label"}) cells.emplace_back(name);
+  cells.insert(cells.end(), groups.begin(), groups.end());
   for (const char* const name : {"part", "tokens", "main_topic", "main_weight"}) cells.emplace_back(name);
   for (size_t k = 0; k < num_topics; ++k) cells.push_back(fmt::format("topic_{}", k));
   return formats::csv_line(cells);
@@ -65,7 +69,8 @@ const char* part_name(corpus::Split part) {
 Status write_document_tables(const std::string& folder, const std::string& corpus_folder,
                              const corpus::Corpus& corpus, const ModelContents& model) {
   const size_t num_topics = model.beta.rows();
-  const formats::Json groups = corpus.info.value("group_columns", formats::Json::array());
+  const auto groups = corpus.info.value("group_columns", std::vector<std::string>());
+  const bool has_pieces = !corpus.row_offsets.empty();
   const std::vector<uint32_t> main_topic = eval::main_topics(model.theta, num_topics);
   const auto passages = passages_of_topics(corpus, model.theta, num_topics);
   std::map<uint32_t, formats::Json> shown;  // the documents that are passages
@@ -73,15 +78,26 @@ Status write_document_tables(const std::string& folder, const std::string& corpu
     for (const uint32_t d : topic) shown.emplace(d, formats::Json());
   }
   THETA_ASSIGN(FileWriter file, FileWriter::create(join_path(folder, kModelDocumentsFile)));
-  THETA_RETURN_IF_ERROR(file.write(header(groups, num_topics)));
+  THETA_RETURN_IF_ERROR(file.write(header(groups, has_pieces, num_topics)));
+  std::optional<RowTable> rows;
+  if (has_pieces) {
+    THETA_ASSIGN(RowTable table, RowTable::create(folder, groups, num_topics));
+    rows.emplace(std::move(table));
+  }
   Status written;
   size_t documents = 0;
   fmt::memory_buffer weights;
   THETA_RETURN_IF_ERROR(corpus::for_each_document(corpus_folder, [&](size_t d, corpus::Document document) {
     documents = d + 1;
     if (d >= model.theta.rows() || !written.ok()) return;
-    std::vector<std::string> cells = {std::to_string(document.row), document.file, document.id, document.time,
-                                      document.label};
+    if (rows.has_value()) {
+      written = rows->add(document, part_name(model.part[d]), corpus.counts.document_length(d),
+                          model.theta.row_span(d).first(num_topics));
+      if (!written.ok()) return;
+    }
+    std::vector<std::string> cells = {std::to_string(document.row)};
+    if (has_pieces) cells.push_back(std::to_string(document.piece));
+    cells.insert(cells.end(), {document.file, document.id, document.time, document.label});
     document.groups.resize(groups.size());
     for (const std::string& group : document.groups) cells.push_back(group);
     cells.emplace_back(part_name(model.part[d]));
@@ -98,6 +114,7 @@ Status write_document_tables(const std::string& folder, const std::string& corpu
     if (wanted == shown.end() || document.text.empty()) return;
     wanted->second = {{"document", d},         {"row", document.row},     {"file", document.file},
                       {"time", document.time}, {"label", document.label}, {"text", excerpt(document.text)}};
+    if (has_pieces) wanted->second["piece"] = document.piece;
   }));
   THETA_RETURN_IF_ERROR(std::move(written));
   if (documents != corpus.documents()) {
@@ -105,6 +122,7 @@ Status write_document_tables(const std::string& folder, const std::string& corpu
                      corpus.documents());
   }
   THETA_RETURN_IF_ERROR(file.close());
+  if (rows.has_value()) THETA_RETURN_IF_ERROR(rows->close());
   formats::Json topics = formats::Json::array();
   for (size_t k = 0; k < num_topics; ++k) {
     formats::Json list = formats::Json::array();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "base/random.h"
 
@@ -14,7 +15,7 @@ constexpr size_t kMostValid = 500;
 constexpr uint64_t kSplitSeed = 0;  // not the model's: metrics of several seeds measure the same documents
 constexpr uint64_t kSplitStream = 11;
 
-// Moves `count` randomly chosen documents from `from` to the result; both stay sorted.
+// Moves `count` randomly chosen numbers from `from` to the result; both stay sorted.
 std::vector<uint32_t> take(std::vector<uint32_t>& from, size_t count, uint64_t stream) {
   const CounterRandom random(kSplitSeed, stream_id(kSplitStream, stream));
   std::vector<uint32_t> shuffled = from;
@@ -27,28 +28,50 @@ std::vector<uint32_t> take(std::vector<uint32_t>& from, size_t count, uint64_t s
   return taken;
 }
 
+// The rows of a corpus: what goes to one part whole. Without pieces, each document is a row.
+size_t row_count(const corpus::Corpus& corpus) {
+  return corpus.row_offsets.empty() ? corpus.documents() : corpus.row_offsets.size() - 1;
+}
+uint32_t first_document(const corpus::Corpus& corpus, uint32_t row) {
+  return corpus.row_offsets.empty() ? row : static_cast<uint32_t>(corpus.row_offsets[row]);
+}
+
+// Turns numbers of rows into numbers of their documents.
+void expand(const corpus::Corpus& corpus, std::vector<uint32_t>& rows) {
+  if (corpus.row_offsets.empty()) return;
+  std::vector<uint32_t> documents;
+  for (const uint32_t row : rows) {
+    for (uint32_t d = first_document(corpus, row); d < first_document(corpus, row + 1); ++d)
+      documents.push_back(d);
+  }
+  rows = std::move(documents);
+}
+
 }  // namespace
 
 Parts divide(const corpus::Corpus& corpus) {
   Parts parts;
-  const size_t documents = corpus.documents();
+  const size_t rows = row_count(corpus);
   if (corpus.split.empty()) {
-    parts.train.resize(documents);
+    parts.train.resize(rows);
     std::iota(parts.train.begin(), parts.train.end(), 0u);
-    if (documents < kFewestToDivide) return parts;
-    parts.test = take(parts.train, std::min(documents / 10, kMostTest), 0);
-    parts.valid = take(parts.train, std::min(documents / 20, kMostValid), 1);
-    return parts;
+    if (rows >= kFewestToDivide) {
+      parts.test = take(parts.train, std::min(rows / 10, kMostTest), 0);
+      parts.valid = take(parts.train, std::min(rows / 20, kMostValid), 1);
+    }
+  } else {
+    for (uint32_t row = 0; row < rows; ++row) {
+      const corpus::Split split = corpus.split[first_document(corpus, row)];
+      (split == corpus::Split::kTrain   ? parts.train
+       : split == corpus::Split::kValid ? parts.valid
+                                        : parts.test)
+          .push_back(row);
+    }
+    if (parts.valid.empty() && parts.train.size() >= kFewestToDivide) {
+      parts.valid = take(parts.train, std::min(parts.train.size() / 20, kMostValid), 1);
+    }
   }
-  for (uint32_t d = 0; d < documents; ++d) {
-    (corpus.split[d] == corpus::Split::kTrain   ? parts.train
-     : corpus.split[d] == corpus::Split::kValid ? parts.valid
-                                                : parts.test)
-        .push_back(d);
-  }
-  if (parts.valid.empty() && parts.train.size() >= kFewestToDivide) {
-    parts.valid = take(parts.train, std::min(parts.train.size() / 20, kMostValid), 1);
-  }
+  for (std::vector<uint32_t>* const part : {&parts.train, &parts.valid, &parts.test}) expand(corpus, *part);
   return parts;
 }
 

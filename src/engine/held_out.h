@@ -14,9 +14,10 @@ struct Parts {
   std::vector<uint32_t> test;
 };
 
-/// The corpus's own split, or else one that depends on the number of documents alone: a tenth (at most 2,000)
-/// to test, a twentieth (at most 500) to validate. Fewer than 50 documents are all trained on. With an own
-/// split that has no validation part, a twentieth of the training documents (at most 500) becomes one.
+/// The corpus's own split, or else one that depends on the number of rows alone: a tenth (at most 2,000) to
+/// test, a twentieth (at most 500) to validate. Fewer than 50 rows are all trained on. With an own split that
+/// has no validation part, a twentieth of the training rows (at most 500) becomes one. The pieces of one row
+/// go to one part, else a text could be completed from its own other half.
 Parts divide(const corpus::Corpus& corpus);
 
 /// train, valid or test for each document.

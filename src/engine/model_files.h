@@ -18,6 +18,7 @@ inline constexpr std::string_view kHistoryFile = "training_history.json";
 inline constexpr std::string_view kMetricsFile = "metrics.json";
 inline constexpr std::string_view kTopicsFile = "topics.csv";
 inline constexpr std::string_view kModelDocumentsFile = "documents.csv";
+inline constexpr std::string_view kRowsFile = "rows.csv";
 inline constexpr std::string_view kPassagesFile = "passages.json";
 inline constexpr std::string_view kEditsFile = "edits.jsonl";
 

@@ -1,7 +1,5 @@
 #include "engine/model_writer.h"
 
-#include <array>
-
 #include "base/files.h"
 #include "base/hash.h"
 #include "engine/document_tables.h"
@@ -64,14 +62,14 @@ Status write_topics_table(const std::string& folder, const ModelContents& model)
 
 // Name, size and SHA-256 of every file, read back from the disk. edits.jsonl is not one of them: it grows
 // while the model stays what it is.
-Result<formats::Json> file_list(const std::string& folder, bool has_embeddings) {
-  constexpr std::array<std::string_view, 11> kFiles = {
-      kTensorsFile,         kModelVocabularyFile, kThetaFile,   kBetaFile,
-      kTopicEmbeddingsFile, kTopicWordsFile,      kHistoryFile, kMetricsFile,
-      kTopicsFile,          kModelDocumentsFile,  kPassagesFile};
+Result<formats::Json> file_list(const std::string& folder, bool has_embeddings, bool has_rows) {
+  std::vector<std::string_view> names = {kTensorsFile,        kModelVocabularyFile, kThetaFile,   kBetaFile,
+                                         kTopicWordsFile,     kHistoryFile,         kMetricsFile, kTopicsFile,
+                                         kModelDocumentsFile, kPassagesFile};
+  if (has_embeddings) names.push_back(kTopicEmbeddingsFile);
+  if (has_rows) names.push_back(kRowsFile);
   formats::Json files = formats::Json::object();
-  for (const std::string_view name : kFiles) {
-    if (name == kTopicEmbeddingsFile && !has_embeddings) continue;
+  for (const std::string_view name : names) {
     const std::string path = join_path(folder, name);
     THETA_ASSIGN(const std::string hash, sha256_file(path));
     THETA_ASSIGN(const MappedFile file, MappedFile::open(path));
@@ -102,7 +100,7 @@ Status write_model(const std::string& folder, const std::string& corpus_folder, 
   formats::Json manifest = {
       {"format", kModelFormat}, {"version", kModelVersion}, {"program_version", THETA_VERSION}};
   manifest.update(model.manifest);
-  THETA_ASSIGN(manifest["files"], file_list(folder, has_embeddings));
+  THETA_ASSIGN(manifest["files"], file_list(folder, has_embeddings, !corpus.row_offsets.empty()));
   return formats::write_json(join_path(folder, kManifestFile), manifest);
 }
 

@@ -81,10 +81,11 @@ Result<TopicModel> TopicModel::open(const std::string& folder) {
     model.index_.emplace(word, static_cast<uint32_t>(model.index_.size()));
   }
   const formats::Json corpus = model.manifest_.value("corpus", formats::Json::object());
-  THETA_ASSIGN(
-      text::Tokenizer tokenizer,
-      text::Tokenizer::create(corpus::tokenizer_options(corpus.value("tokenizer", formats::Json()))));
+  const formats::Json options = corpus.value("tokenizer", formats::Json());
+  THETA_ASSIGN(text::Tokenizer tokenizer, text::Tokenizer::create(corpus::tokenizer_options(options)));
   model.tokenizer_ = std::make_unique<text::Tokenizer>(std::move(tokenizer));
+  if (options.is_object() && options.contains("phrases"))
+    model.phrases_ = corpus::TextPhrases(corpus::phrases_of(options["phrases"]));
   return model;
 }
 
@@ -113,6 +114,7 @@ Status TopicModel::read_topics(const std::string& folder) {
 TextTopics TopicModel::infer(std::string_view utf8, size_t most_evidence, Scratch& scratch) const {
   TextTopics result;
   tokenizer_->tokenize(utf8, scratch.tokens);
+  phrases_.join(scratch.tokens, scratch.phrases);
   scratch.ids.clear();
   for (const std::string_view token : scratch.tokens.tokens) {
     const auto word = index_.find(token);

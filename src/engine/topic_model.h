@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "corpus/text_phrases.h"
 #include "engine/topic_layer.h"
 #include "formats/json.h"
 #include "models/topic_inference.h"
@@ -51,6 +52,7 @@ class TopicModel {
   struct Scratch {
     text::Tokenizer::Scratch tokens;
     models::TopicInference::Scratch inference;
+    std::vector<uint32_t> phrases;
     std::vector<uint32_t> ids;
     std::vector<uint32_t> words;
     std::vector<uint32_t> counts;
@@ -82,6 +84,7 @@ class TopicModel {
   std::unique_ptr<TopicLayer> layer_;
   math::Matrix<float> edited_word_topic_;  // [V, K'], beta' transposed; empty while beta is the model's
   std::unique_ptr<text::Tokenizer> tokenizer_;
+  corpus::TextPhrases phrases_;
 };
 
 /// The words of a vocabulary file, one per line.
