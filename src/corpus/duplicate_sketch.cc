@@ -32,20 +32,68 @@ constexpr std::array<char, 256> make_folded() {
 }
 constexpr std::array<char, 256> kFolded = make_folded();
 
+// Makes letters small and blanks one space each; blanks at the front and at the end vanish.
+class Folder {
+ public:
+  explicit Folder(char* out) : out_(out) {}
+
+  void add(std::string_view text) {
+    const char* p = text.data();
+    const char* const end = p + text.size();
+    while (end - p >= 8) {
+      if (!add_eight(p)) add_bytes(p, p + 8);
+      p += 8;
+    }
+    add_bytes(p, end);
+  }
+  // The end of what was written.
+  char* finish() { return last_is_blank_ && any_ ? out_ - 1 : out_; }
+
+ private:
+  void add_bytes(const char* p, const char* end) {
+    for (; p < end; ++p) {
+      const char folded = kFolded[static_cast<unsigned char>(*p)];
+      const bool blank = folded == ' ';
+      if (blank && last_is_blank_) continue;
+      *out_++ = folded;
+      last_is_blank_ = blank;
+      any_ = true;
+    }
+  }
+
+  // Eight bytes at once, when they are ASCII without control characters and no two blanks meet.
+  bool add_eight(const char* p) {
+    constexpr uint64_t kOnes = 0x0101010101010101ULL;
+    constexpr uint64_t kTopBits = kOnes * 0x80;
+    uint64_t bytes;
+    std::memcpy(&bytes, p, 8);
+    // Without top bits no sum or difference below carries into the next byte.
+    if ((bytes & kTopBits) != 0) return false;
+    const uint64_t reach_space = bytes + kOnes * (0x80 - 0x20);
+    if ((reach_space & kTopBits) != kTopBits) return false;
+    const uint64_t blanks = reach_space & ~(bytes + kOnes * (0x80 - 0x21)) & kTopBits;
+    if ((blanks & blanks >> 8) != 0 || (last_is_blank_ && (blanks & 0x80) != 0)) return false;
+    const uint64_t capitals = (bytes + kOnes * (0x80 - 'A')) & ~(bytes + kOnes * (0x80 - 'Z' - 1)) & kTopBits;
+    bytes |= capitals >> 2;
+    std::memcpy(out_, &bytes, 8);
+    out_ += 8;
+    last_is_blank_ = (blanks >> 63) != 0;
+    any_ = true;
+    return true;
+  }
+
+  char* out_;
+  bool last_is_blank_ = true;
+  bool any_ = false;
+};
+
 }  // namespace
 
 TextKey text_key(std::string_view utf8, std::string& buffer) {
   buffer.resize(utf8.size() + 16);
-  char* out = buffer.data();
-  char last = ' ';
-  for (const char c : utf8) {
-    const char folded = kFolded[static_cast<unsigned char>(c)];
-    *out = folded;
-    out += folded != ' ' || last != ' ' ? 1 : 0;
-    last = folded;
-  }
-  size_t size = static_cast<size_t>(out - buffer.data());
-  if (size > 0 && last == ' ') --size;
+  Folder folder(buffer.data());
+  folder.add(utf8);
+  const auto size = static_cast<size_t>(folder.finish() - buffer.data());
   std::memset(buffer.data() + size, 0, 16);
   TextKey key = {kFirstFactor ^ size, kSecondFactor + size};
   for (size_t i = 0; i < size; i += 16) {

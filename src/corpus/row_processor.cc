@@ -7,6 +7,15 @@ namespace {
 
 constexpr const char* kNoWords = "has no words (only punctuation, numbers or stop words)";
 
+// Appends the hashes of the words that the worker added last.
+void append_hashes(const TokenStore& store, size_t worker, std::vector<uint64_t>& hashes) {
+  const std::span<const uint32_t> words = store.last_added(worker);
+  const std::vector<uint64_t>& hash_of = store.hashes(worker);
+  const size_t before = hashes.size();
+  hashes.resize(before + words.size());
+  for (size_t i = 0; i < words.size(); ++i) hashes[before + i] = hash_of[words[i] & ~TokenStore::kGap];
+}
+
 }  // namespace
 
 RowProcessor::RowProcessor(WordCounter& counter, const SplitOptions& split, size_t workers)
@@ -43,10 +52,7 @@ Status RowProcessor::process_piece(size_t worker, uint32_t number, std::string_v
   THETA_ASSIGN(const TokenSpan span, counter_.add(worker, text));
   if (number == 1) row.tokens = span;
   row.tokens.count = static_cast<uint32_t>(span.first + span.count - row.tokens.first);
-  const std::vector<uint64_t>& hashes = counter_.store().hashes(worker);
-  for (const uint32_t word : counter_.store().last_added(worker)) {
-    workers_[worker]->word_hashes.push_back(hashes[word & ~TokenStore::kGap]);
-  }
+  append_hashes(counter_.store(), worker, workers_[worker]->word_hashes);
   if (span.count == 0) {
     ++row.pieces_without_words;
     return {};

@@ -125,8 +125,12 @@ bool CsvParser::skip_too_long(CsvRecord& record) {
 }
 
 void CsvParser::consume(size_t end) {
-  const char* const begin = buffer_.data();
-  line_ += static_cast<uint64_t>(std::count(begin + position_, begin + end, '\n'));
+  const char* const stop = buffer_.data() + end;
+  for (const char* p = buffer_.data() + position_; p < stop; ++p) {
+    p = static_cast<const char*>(std::memchr(p, '\n', static_cast<size_t>(stop - p)));
+    if (p == nullptr) break;
+    ++line_;
+  }
   position_ = end;
   wait_until_ = 0;
 }
