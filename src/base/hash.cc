@@ -3,9 +3,12 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <vector>
 
 #include "base/assert.h"
-#include "base/files.h"
 
 namespace theta {
 
@@ -38,8 +41,17 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 Result<std::string> sha256_file(const std::string& path) {
-  THETA_ASSIGN(const MappedFile file, MappedFile::open(path));
-  return sha256_hex(file.bytes());
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), &std::fclose);
+  if (file == nullptr) return errno_error(errno, "open", path);
+  Sha256 hash;
+  std::vector<char> piece(size_t{1} << 18);
+  for (;;) {
+    const size_t count = std::fread(piece.data(), 1, piece.size(), file.get());
+    hash.update({piece.data(), count});
+    if (count == piece.size()) continue;
+    if (std::ferror(file.get()) != 0) return errno_error(errno, "read", path);
+    return hash.hex();
+  }
 }
 
 }  // namespace theta

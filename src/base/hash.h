@@ -26,7 +26,7 @@ class Sha256 {
 };
 
 std::string sha256_hex(std::string_view bytes);
-/// Digest of a file's contents, read through a mapping.
+/// Digest of a file's contents, read in pieces: a mapping would count as memory in use.
 Result<std::string> sha256_file(const std::string& path);
 
 /// 64-bit hash for in-memory tables (not stable across releases, never stored).

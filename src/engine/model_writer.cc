@@ -1,5 +1,8 @@
 #include "engine/model_writer.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "base/files.h"
 #include "base/hash.h"
 #include "engine/document_tables.h"
@@ -72,8 +75,10 @@ Result<formats::Json> file_list(const std::string& folder, bool has_embeddings, 
   for (const std::string_view name : names) {
     const std::string path = join_path(folder, name);
     THETA_ASSIGN(const std::string hash, sha256_file(path));
-    THETA_ASSIGN(const MappedFile file, MappedFile::open(path));
-    files[std::string(name)] = {{"bytes", file.bytes().size()}, {"sha256", hash}};
+    std::error_code error;
+    const uint64_t bytes = std::filesystem::file_size(path, error);
+    if (error) return errno_error(error.value(), "read", path);
+    files[std::string(name)] = {{"bytes", bytes}, {"sha256", hash}};
   }
   return files;
 }

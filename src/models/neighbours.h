@@ -11,8 +11,8 @@
 namespace theta::models {
 
 /// The plan.neighbours nearest other documents of each document: cosine of idf-weighted sums of log(1 + n)
-/// times the words' PPMI vectors. [D, neighbours], nearest first; documents past 60,000 are compared with an
-/// even sample.
+/// times the words' PPMI vectors. [D, neighbours], nearest first. Above 60,000 documents each
+/// is compared with an even sample of them, of 2,000 at least: its neighbours need only be of its kind.
 std::vector<uint32_t> nearest_documents(ThreadPool& pool, const corpus::BagOfWords& bag,
                                         const TrainingPlan& plan, uint64_t seed);
 
