@@ -11,6 +11,7 @@
 
 #include "base/files.h"
 #include "base/temporary_folder.h"
+#include "corpus/bag_of_words.h"
 #include "corpus/word_counter.h"
 #include "harness.h"
 #include "text/chinese_segmenter.h"

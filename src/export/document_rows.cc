@@ -12,7 +12,6 @@
 namespace theta::exports {
 namespace {
 
-constexpr size_t kFixedColumns = 5;  // row, file, id, time, label
 constexpr size_t kReportEvery = 4096;
 
 bool parse_number(std::string_view text, uint64_t& value) {
@@ -30,7 +29,8 @@ class Reader {
     Reader reader(source, path, std::move(input));
     THETA_ASSIGN(const bool has_header, reader.next_record());
     const auto& cells = reader.record_.cells;
-    const size_t part = kFixedColumns + source.group_columns.size();
+    reader.file_ = has_header && cells.size() > 1 && cells[1] == "piece" ? 2 : 1;
+    const size_t part = reader.part_column();
     if (!has_header || cells.size() < part + 2 || cells[0] != "row" || cells[part] != "part") {
       return bad_input("{}: does not start with the columns that the manifest tells of", path);
     }
@@ -42,16 +42,17 @@ class Reader {
   Status next(size_t d, DocumentRow& row) {
     THETA_ASSIGN(const bool more, next_record());
     auto& cells = record_.cells;
-    const size_t part = kFixedColumns + source_->group_columns.size();
+    const size_t part = part_column();
     const bool whole = more && cells.size() > part + 1 && parse_number(cells[0], row.row) &&
+                       (file_ == 1 || parse_number(cells[1], row.piece)) &&
                        (!has_tokens_ || parse_number(cells[part + 1], row.tokens));
     if (!whole) return bad_input("{}: the description of document {} is damaged or missing", path_, d + 1);
-    row.file.swap(cells[1]);
-    row.id.swap(cells[2]);
-    row.time.swap(cells[3]);
-    row.label.swap(cells[4]);
+    row.file.swap(cells[file_]);
+    row.id.swap(cells[file_ + 1]);
+    row.time.swap(cells[file_ + 2]);
+    row.label.swap(cells[file_ + 3]);
     row.groups.resize(source_->group_columns.size());
-    for (size_t g = 0; g < row.groups.size(); ++g) row.groups[g].swap(cells[kFixedColumns + g]);
+    for (size_t g = 0; g < row.groups.size(); ++g) row.groups[g].swap(cells[file_ + 4 + g]);
     row.part.swap(cells[part]);
     if (!has_tokens_) row.tokens = length_without_column(d);
     return {};
@@ -60,6 +61,9 @@ class Reader {
  private:
   Reader(const ExportSource& source, std::string path, formats::ByteInput input)
       : source_(&source), path_(std::move(path)), input_(std::move(input)) {}
+
+  // Behind row, perhaps piece, file, id, time, label and the groups.
+  size_t part_column() const { return file_ + 4 + source_->group_columns.size(); }
 
   Result<bool> next_record() {
     while (!parser_.next(record_)) {
@@ -83,6 +87,7 @@ class Reader {
   formats::CsvParser parser_{','};
   formats::CsvRecord record_;
   bool ended_ = false;
+  size_t file_ = 1;  // column of the file: behind the piece where rows were split
   bool has_tokens_ = false;
 };
 
@@ -134,7 +139,8 @@ Status for_each_text(const ExportSource& source, const Walk& walk, const TakeDoc
 }
 
 std::string document_name(const DocumentRow& row) {
-  return row.id.empty() ? fmt::format("{}:{}", row.file, row.row) : row.id;
+  const std::string name = row.id.empty() ? fmt::format("{}:{}", row.file, row.row) : row.id;
+  return row.piece == 0 ? name : fmt::format("{}.{}", name, row.piece);
 }
 
 }  // namespace theta::exports

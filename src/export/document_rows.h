@@ -14,7 +14,8 @@ namespace theta::exports {
 
 /// What a model folder tells of one document.
 struct DocumentRow {
-  uint64_t row = 0;  ///< in the source, from 1
+  uint64_t row = 0;    ///< in the source, from 1
+  uint64_t piece = 0;  ///< of the row, from 1; 0 when rows were not split
   std::string file;
   std::string id;
   std::string time;
@@ -41,7 +42,7 @@ Status for_each_row(const ExportSource& source, const Walk& walk, const TakeDocu
 /// The same, with the text of each document from the corpus, which must be there.
 Status for_each_text(const ExportSource& source, const Walk& walk, const TakeDocument& take);
 
-/// How other programs may call the document: its id, else file and row.
+/// How other programs may call the document: its id, else file and row; with the piece where rows were split.
 std::string document_name(const DocumentRow& row);
 
 }  // namespace theta::exports
