@@ -68,6 +68,10 @@ void print_row(const corpus::RowPreview& row) {
 Result<corpus::TokenPreview> preview(const TokensArguments& arguments) {
   const std::string& source = arguments.input->source;
   if (corpus::is_corpus_folder(source)) return corpus::preview_corpus_tokens(source, arguments.rows);
+  const std::string& format = arguments.input->format;
+  if (format == "bow" || format == "octis") {
+    return usage_error("--format {}: has no texts whose words could be shown", format);
+  }
   THETA_ASSIGN(const corpus::ImportOptions options, import_options(*arguments.input));
   return corpus::preview_tokens(source, options, arguments.rows);
 }
@@ -95,7 +99,8 @@ Command tokens_command() {
             app.add_option("source", arguments->input->source, "file or folder of texts, or corpus folder")
                 ->required();
             app.add_option("--row", arguments->rows,
-                           "row to show; may be given several times (default: five)");
+                           "row to show; may be given several times (default: five)")
+                ->check(CLI::PositiveNumber);
             return [arguments](Console& console) { return run(*arguments, console); };
           }};
 }

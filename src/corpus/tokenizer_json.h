@@ -9,7 +9,8 @@ namespace theta::corpus {
 /// same way.
 formats::Json tokenizer_json(const text::TokenizerOptions& options);
 
-/// The other way round. Published bags of words name no options: then words are cut without dropping any.
-text::TokenizerOptions tokenizer_options(const formats::Json& json);
+/// The other way round; bad input when a field has a wrong type. Published bags of words name no options:
+/// then words are cut without dropping any.
+Result<text::TokenizerOptions> tokenizer_options(const formats::Json& json);
 
 }  // namespace theta::corpus

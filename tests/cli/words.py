@@ -93,6 +93,8 @@ def main():
         check(not os.path.exists(path("none")) and not os.path.exists(path("none.corpus")), "lists are read before the texts")
         expect("dictionary of segmented texts", run("tokens", cut, "--segmented", "--dictionary", bad), USAGE, "--segmented")
         expect("no such row", run("tokens", source, "--row", "999"), NOT_FOUND, "mixed.csv", "row 999", "240")
+        expect("row 0", run("tokens", source, "--row", "0"), USAGE)
+        expect("no texts", run("tokens", folder, "--format", "bow"), USAGE, "bow")
         expect("no such row of a corpus", run("tokens", corpus, "--row", "999"), NOT_FOUND, "corpus", "row 999", "rejects.csv")
 
 
