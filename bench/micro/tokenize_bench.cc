@@ -14,6 +14,7 @@
 #include "corpus/bag_of_words.h"
 #include "corpus/word_counter.h"
 #include "harness.h"
+#include "text/chinese_script.h"
 #include "text/chinese_segmenter.h"
 
 namespace {
@@ -168,6 +169,36 @@ void bench_segmentation(const Corpus& corpus) {
                        fmt::format("{:.1f} MB/s", corpus.megabytes / timing.median));
 }
 
+// The same texts in Traditional.
+Corpus in_traditional(const Corpus& corpus) {
+  Corpus converted;
+  std::vector<size_t> ends;
+  for (const std::string_view text : corpus.texts) {
+    theta::text::append_traditional(text, converted.bytes);
+    ends.push_back(converted.bytes.size());
+  }
+  size_t begin = 0;
+  for (const size_t end : ends) {
+    converted.texts.push_back(std::string_view(converted.bytes).substr(begin, end - begin));
+    begin = end;
+  }
+  converted.megabytes = static_cast<double>(converted.bytes.size()) / 1e6;
+  return converted;
+}
+
+void bench_conversion(const char* name, const Corpus& corpus,
+                      void (*convert)(std::string_view, std::string&)) {
+  std::string out;
+  const Timing timing = theta::bench::measure(7, [&] {
+    for (const std::string_view text : corpus.texts) {
+      out.clear();
+      convert(text, out);
+    }
+  });
+  theta::bench::report(name, "threads=1", timing,
+                       fmt::format("{:.1f} MB/s", corpus.megabytes / timing.median));
+}
+
 Tokenizer tokenizer(bool keep_stop_words) {
   return std::move(Tokenizer::create({.keep_stop_words = keep_stop_words})).value();
 }
@@ -198,5 +229,9 @@ int main(int argc, char** argv) {
   bench_tokens("chinese", *chinese, tokenizer(false));
   bench_segmentation(*chinese);
   bench_counts("chinese", "default", *chinese, tokenizer(false));
+  const Corpus traditional = in_traditional(*chinese);
+  bench_tokens("traditional", traditional, tokenizer(false));
+  bench_conversion("traditional/to Simplified", traditional, theta::text::append_simplified);
+  bench_conversion("chinese/to Traditional", *chinese, theta::text::append_traditional);
   return 0;
 }

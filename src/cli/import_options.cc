@@ -26,6 +26,16 @@ size_t phrase_count(const formats::Json& phrases) {
   return count;
 }
 
+// "languages: en 120, zh 80", unless all documents are in one.
+void tell_languages(const formats::Json& languages, Console& console) {
+  if (languages.size() < 2) return;
+  std::string list;
+  for (const auto& [code, documents] : languages.items()) {
+    list += fmt::format("{}{} {}", list.empty() ? "" : ", ", code, documents.get<uint64_t>());
+  }
+  console.say("languages: " + list);
+}
+
 void tell(const corpus::ImportSummary& summary, const std::string& target, Console& console) {
   const formats::Json& info = summary.info;
   for (const auto& finding : info.value("reading", formats::Json::array())) {
@@ -34,6 +44,7 @@ void tell(const corpus::ImportSummary& summary, const std::string& target, Conso
                  console);
   }
   tell_columns(info.value("columns", formats::Json::array()), console);
+  tell_languages(info.value("languages", formats::Json::object()), console);
   for (size_t i = 0; i < std::min(summary.rejects.size(), kRejectsShown); ++i) {
     const corpus::Reject& reject = summary.rejects[i];
     console.say(fmt::format("{}, row {}: {}", reject.file, reject.row, reject.reason));

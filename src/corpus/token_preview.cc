@@ -174,7 +174,9 @@ Result<TokenPreview> preview_corpus_tokens(const std::string& folder, const std:
   if (!corpus.info.contains("tokenizer")) {
     return bad_input("{}: holds counts of words, no texts whose words could be shown", folder);
   }
-  THETA_ASSIGN(Cutter cutter, Cutter::create(tokenizer_options(corpus.info["tokenizer"])));
+  const auto options = tokenizer_options(corpus.info["tokenizer"]);
+  if (!options.ok()) return bad_input("{}: {}", folder, options.error().message);
+  THETA_ASSIGN(Cutter cutter, Cutter::create(options.value()));
   const std::unordered_set<std::string_view> vocabulary(corpus.vocabulary.begin(), corpus.vocabulary.end());
   const std::vector<size_t> spread_positions = spread(corpus.documents());
   TokenPreview preview;

@@ -38,10 +38,26 @@ std::vector<text::DictionaryWord> parse_dictionary(const formats::Json& list) {
     if (entry.is_string()) {
       dictionary.push_back({entry.get<std::string>(), std::nullopt});
     } else {
-      dictionary.push_back({entry.at(0).get<std::string>(), entry.at(1).get<uint64_t>()});
+      dictionary.push_back(
+          {entry.at(0).get<std::string>(), entry.at(1).get_ref<const formats::Json::number_unsigned_t&>()});
     }
   }
   return dictionary;
+}
+
+text::TokenizerOptions read_options(const formats::Json& json) {
+  text::TokenizerOptions options;
+  options.language = parse_language(json.value("language", kAuto));
+  options.stem = json.value("stem", options.stem);
+  options.keep_stop_words = json.value("keep_stop_words", options.keep_stop_words);
+  options.keep_numbers = json.value("keep_numbers", options.keep_numbers);
+  options.min_characters = json.value("min_characters", options.min_characters);
+  options.chinese_script = parse_script(json.value("chinese_script", ""));
+  options.segmented = json.value("segmented", options.segmented);
+  options.dictionary = parse_dictionary(json.value("dictionary", formats::Json::array()));
+  options.stop_words = json.value("stop_words", options.stop_words);
+  options.keep_words = json.value("keep_words", options.keep_words);
+  return options;
 }
 
 }  // namespace
@@ -60,25 +76,14 @@ formats::Json tokenizer_json(const text::TokenizerOptions& options) {
           {"keep_words", options.keep_words}};
 }
 
-text::TokenizerOptions tokenizer_options(const formats::Json& json) {
-  text::TokenizerOptions options;
-  if (!json.is_object()) {
-    options.keep_stop_words = true;
-    options.keep_numbers = true;
-    options.min_characters = 1;
-    return options;
+Result<text::TokenizerOptions> tokenizer_options(const formats::Json& json) {
+  if (!json.is_object())
+    return text::TokenizerOptions{.keep_stop_words = true, .keep_numbers = true, .min_characters = 1};
+  try {
+    return read_options(json);
+  } catch (const nlohmann::json::exception&) {
+    return bad_input("the tokenizer's options have a field of a wrong type");
   }
-  options.language = parse_language(json.value("language", kAuto));
-  options.stem = json.value("stem", options.stem);
-  options.keep_stop_words = json.value("keep_stop_words", options.keep_stop_words);
-  options.keep_numbers = json.value("keep_numbers", options.keep_numbers);
-  options.min_characters = json.value("min_characters", options.min_characters);
-  options.chinese_script = parse_script(json.value("chinese_script", ""));
-  options.segmented = json.value("segmented", options.segmented);
-  options.dictionary = parse_dictionary(json.value("dictionary", formats::Json::array()));
-  options.stop_words = json.value("stop_words", options.stop_words);
-  options.keep_words = json.value("keep_words", options.keep_words);
-  return options;
 }
 
 }  // namespace theta::corpus

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/result.h"
 #include "formats/json.h"
 #include "text/tokenizer.h"
 

@@ -81,11 +81,13 @@ Result<TopicModel> TopicModel::open(const std::string& folder) {
     model.index_.emplace(word, static_cast<uint32_t>(model.index_.size()));
   }
   const formats::Json corpus = model.manifest_.value("corpus", formats::Json::object());
-  const formats::Json options = corpus.value("tokenizer", formats::Json());
-  THETA_ASSIGN(text::Tokenizer tokenizer, text::Tokenizer::create(corpus::tokenizer_options(options)));
+  const formats::Json tokenizer_info = corpus.value("tokenizer", formats::Json());
+  const auto options = corpus::tokenizer_options(tokenizer_info);
+  if (!options.ok()) return bad_input("{}: {}", join_path(folder, kManifestFile), options.error().message);
+  THETA_ASSIGN(text::Tokenizer tokenizer, text::Tokenizer::create(options.value()));
   model.tokenizer_ = std::make_unique<text::Tokenizer>(std::move(tokenizer));
-  if (options.is_object() && options.contains("phrases"))
-    model.phrases_ = corpus::TextPhrases(corpus::phrases_of(options["phrases"]));
+  if (tokenizer_info.is_object() && tokenizer_info.contains("phrases"))
+    model.phrases_ = corpus::TextPhrases(corpus::phrases_of(tokenizer_info["phrases"]));
   return model;
 }
 

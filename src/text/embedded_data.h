@@ -5,6 +5,8 @@
 namespace theta::text {
 
 /// Files that are part of the executable's read-only pages (embedded_data.S.in).
+/// Function words, as WordSet reads them: of English in lower case (contractions with a straight apostrophe),
+/// of Chinese in Simplified.
 std::string_view embedded_english_stop_words();
 std::string_view embedded_chinese_stop_words();
 

@@ -1,7 +1,6 @@
 #include "text/stop_words.h"
 
 #include "base/assert.h"
-#include "text/embedded_data.h"
 
 namespace theta::text {
 namespace {
@@ -41,16 +40,6 @@ void WordSet::insert(std::string_view word) {
   while (slots_[slot] != Key{} && slots_[slot] != key) slot = (slot + 1) & mask_;
   size_ += slots_[slot] == key ? 0 : 1;
   slots_[slot] = key;
-}
-
-const WordSet& english_stop_words() {
-  static const WordSet words(embedded_english_stop_words());
-  return words;
-}
-
-const WordSet& chinese_stop_words() {
-  static const WordSet words(embedded_chinese_stop_words());
-  return words;
 }
 
 }  // namespace theta::text

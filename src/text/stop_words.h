@@ -48,11 +48,4 @@ class WordSet {
   size_t size_ = 0;
 };
 
-/// Function words of English in lower case (contractions with a straight apostrophe), from
-/// data/stop_words_en.txt.
-const WordSet& english_stop_words();
-
-/// Function words of Chinese in simplified characters, from data/stop_words_zh.txt.
-const WordSet& chinese_stop_words();
-
 }  // namespace theta::text

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include "text/embedded_data.h"
 
 namespace theta::text {
 namespace {
@@ -37,23 +37,25 @@ TEST(WordSet, ManyWordsAreAllFound) {
 }
 
 TEST(StopWords, EnglishHoldsFunctionWordsAndContractions) {
-  EXPECT_GT(english_stop_words().size(), 300u);
+  const WordSet english(embedded_english_stop_words());
+  EXPECT_GT(english.size(), 300u);
   for (const char* word :
        {"the", "of", "and", "themselves", "don't", "i'm", "shouldn't", "you're", "without", "dont"}) {
-    EXPECT_TRUE(english_stop_words().contains(word)) << word;
+    EXPECT_TRUE(english.contains(word)) << word;
   }
   for (const char* word : {"government", "space", "war", "good", "computer", "The"}) {
-    EXPECT_FALSE(english_stop_words().contains(word)) << word;
+    EXPECT_FALSE(english.contains(word)) << word;
   }
 }
 
 TEST(StopWords, ChineseHoldsFunctionWords) {
-  EXPECT_GT(chinese_stop_words().size(), 500u);
+  const WordSet chinese(embedded_chinese_stop_words());
+  EXPECT_GT(chinese.size(), 500u);
   for (const char* word : {"我们", "因为", "所以", "这个", "但是", "换句话说", "的", "了"}) {
-    EXPECT_TRUE(chinese_stop_words().contains(word)) << word;
+    EXPECT_TRUE(chinese.contains(word)) << word;
   }
   for (const char* word : {"酒店", "经济", "中国", "质量", "不错"}) {
-    EXPECT_FALSE(chinese_stop_words().contains(word)) << word;
+    EXPECT_FALSE(chinese.contains(word)) << word;
   }
 }
 

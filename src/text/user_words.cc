@@ -76,12 +76,19 @@ Kind kind_of(std::string_view word) {
   return is_plain ? Kind::kPlain : Kind::kTerm;
 }
 
+// A hyphen or underscore is a gap between two parts of a term; at its ends it would be a gap to nothing.
+std::string without_outer_gaps(const std::string& term) {
+  const size_t begin = term.find_first_not_of("-_");
+  return begin == std::string::npos ? std::string()
+                                    : term.substr(begin, term.find_last_not_of("-_") + 1 - begin);
+}
+
 class Sorter {
  public:
   Sorter(const TextNormalizer& normalizer, ChineseScript script) : normalizer_(normalizer), script_(script) {}
 
   void add(const DictionaryWord& entry) {
-    const std::string word = spelled(entry.word, normalizer_);
+    const std::string word = without_outer_gaps(spelled(entry.word, normalizer_));
     std::string for_segmenter = simplified(word);
     const Kind kind = kind_of(for_segmenter);
     if (kind != Kind::kPlain && entry.frequency != 0u) {

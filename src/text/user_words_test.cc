@@ -134,6 +134,11 @@ TEST(TermText, ControlCharactersOfTheTextAreNoTerms) {
   EXPECT_EQ(tokens_of("\x01moon \x01@neil mars\x01"), "moon mars");
 }
 
+TEST(TermText, HyphensAtTheEndsOfATermDoNotCount) {
+  const TokenizerOptions options = with_dictionary({{"-C++-", {}}, {"-", {}}, {"moon-", {}}, {"_", {}}});
+  EXPECT_EQ(tokens_of("C++ - moon and-moon - mars _ venus", options), "c++ moon moon mars venus");
+}
+
 TEST(TermText, TermsAreNotStemmed) {
   TokenizerOptions options = with_dictionary({{"machine learning", {}}});
   options.stem = true;

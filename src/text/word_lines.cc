@@ -12,7 +12,7 @@ namespace {
 
 constexpr size_t kLongestWord = 100;                        // in characters
 constexpr size_t kMostParts = 8;                            // of a term
-constexpr uint64_t kGreatestFrequency = uint64_t{1} << 53;  // exact as a double
+constexpr uint64_t kGreatestFrequency = 1'000'000'000'000;  // their sum stays exact as a double
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\f\v";

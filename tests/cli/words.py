@@ -54,6 +54,18 @@ def main():
         shown = last_json(run("tokens", corpus, "--row", "2", "--json"))
         check({"text": "仓库", "dropped": "not in the vocabulary"} in shown["words"], shown)
 
+        # Rows of many languages, and of two in one sentence.
+        tongues = ["The harbour closes in winter", "港口冬天关闭，the harbour很冷", "港は冬に閉まります。東京の港です",
+                   "항구는 겨울에 닫힙니다", "Порт закрыт зимой", "الميناء مغلق في الشتاء", "ท่าเรือปิดในฤดูหนาว"]
+        result = run("import", write("tongues.csv", "text,year\n" + "".join(f"\"{t}\",200{i}\n" for i, t in enumerate(tongues))),
+                     "--out", path("tongues"))
+        check("languages: en 1, zh 1, other 5" in result.stderr, result.stderr)
+        with open(path("tongues/vocab.txt"), encoding="utf-8") as file:
+            vocabulary = file.read().split()
+        for word in ("harbour", "winter", "港口", "关闭", "東京", "겨울에", "порт", "الميناء", "ท่าเรือ"):
+            check(word in vocabulary, f"{word} in {vocabulary}")
+        check("the" not in vocabulary and "在" not in vocabulary, vocabulary)
+
         # A model cuts new texts as its corpus was cut, without the user's files.
         model = path("model")
         check(run("train", corpus, "--out", model, "--topics", "3", "--epochs", "2").returncode == 0, "train")
