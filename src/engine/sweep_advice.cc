@@ -11,8 +11,9 @@ namespace {
 constexpr double kEqualShare = 0.02;
 
 std::string reason(const SweepPoint& chosen, const SweepAdvice& advice) {
-  const std::string figures = fmt::format("NPMI {:.3f} times topic diversity {:.3f}", mean_of(chosen.npmi),
-                                          mean_of(chosen.topic_diversity));
+  const std::string figures =
+      fmt::format("topic quality {:.3f} (NPMI {:.3f}, topic diversity {:.3f})", mean_of(quality_of(chosen)),
+                  mean_of(chosen.npmi), mean_of(chosen.topic_diversity));
   if (advice.num_topics == advice.best) return fmt::format("{} is the best of the numbers tried", figures);
   return fmt::format("{} is as good as that of {} topics within {:.3f}, and fewer topics are easier to read",
                      figures, advice.best, advice.tolerance);

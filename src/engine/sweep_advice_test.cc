@@ -20,7 +20,8 @@ TEST(SweepAdvice, TakesTheBestWhenItStandsOut) {
   EXPECT_EQ(advice.best, 20u);
   EXPECT_FALSE(advice.try_fewer || advice.try_more);
   EXPECT_EQ(advice.sentence,
-            "Take 20 topics: NPMI 0.200 times topic diversity 0.900 is the best of the numbers tried.");
+            "Take 20 topics: topic quality 0.180 (NPMI 0.200, topic diversity 0.900) is the best of the "
+            "numbers tried.");
 }
 
 TEST(SweepAdvice, TakesFewerTopicsWhenTheyAreAsGoodWithinTwoPercent) {
