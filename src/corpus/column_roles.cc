@@ -5,6 +5,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "base/spelling.h"
 #include "corpus/column_profile.h"
 
 namespace theta::corpus {
@@ -88,9 +89,10 @@ class RoleChooser {
       column.reason = "it was named";
       return {};
     }
-    std::string known;
-    for (const ColumnRole& column : roles_) known += (known.empty() ? "" : ", ") + column.name;
-    return bad_input("there is no column \"{}\"; the columns are {}", name, known);
+    std::vector<std::string> known;
+    for (const ColumnRole& column : roles_) known.push_back(column.name);
+    return bad_input("there is no column \"{}\"; the columns are {}{}", name, fmt::join(known, ", "),
+                     did_you_mean(name, known));
   }
 
   void set(size_t i, Role role, double confidence, std::string reason) {

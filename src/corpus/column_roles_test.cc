@@ -87,6 +87,14 @@ TEST(ChooseRoles, MissingColumnIsNamedWithTheOnesThereAre) {
             "error: there is no column \"body\"; the columns are id, speech");
 }
 
+TEST(ChooseRoles, MistypedColumnIsSuggested) {
+  ColumnChoice choice;
+  choice.text = {"正文"};
+  choice.time = "yaer";
+  EXPECT_EQ(chosen({"year", "speech", "正文"}, {{"1999", kProse, kProse}}, choice),
+            "error: there is no column \"yaer\"; the columns are year, speech, 正文; did you mean \"year\"?");
+}
+
 TEST(ChooseRoles, NoTextIsAnError) {
   const std::string answer = chosen({"a", "b"}, {{"1", "2"}, {"3", "4"}});
   EXPECT_NE(answer.find("--text-column"), std::string::npos) << answer;
