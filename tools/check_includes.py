@@ -24,7 +24,7 @@ ALLOWED = {
     "engine": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval"},
     "report": {"base", "formats", "math", "corpus", "engine", "eval"},
     "export": {"base", "formats", "math", "text", "corpus", "engine", "eval", "report"},
-    "cli": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export"},
+    "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export"},
 }
 
 

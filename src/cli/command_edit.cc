@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/option_kind.h"
 #include "engine/edits.h"
 #include "engine/model_view.h"
 #include "engine/topic_model.h"
@@ -145,9 +146,10 @@ Command edit_command() {
             auto arguments = std::make_shared<EditArguments>();
             auto chosen = std::make_shared<Run>();
             app.require_subcommand(1);
-            app.add_option("model", arguments->model, "model folder")->required();
+            takes_folder(app.add_option("model", arguments->model, "model folder"))->required();
             app.add_option("--expect-revision", arguments->expected_revision,
                            "fail when the model is not at this revision");
+            app.footer("theta edit reviews.model rename 3 \"Delivery\"\ntheta edit reviews.model undo");
             bind_topic_edits(app, chosen, arguments);
             bind_word_edits(app, chosen, arguments);
             editing(app, "undo", "Take the last edit back", chosen, arguments, EditKind::kUndo);

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/import_options.h"
+#include "cli/option_kind.h"
 #include "engine/list_evaluation.h"
 #include "engine/model_evaluation.h"
 
@@ -93,21 +94,24 @@ Result<int> run(const EvaluateArguments& arguments, Console& console) {
 Command evaluate_command() {
   return {"evaluate", "Measure a model, or the topics of another tool, on a corpus", [](CLI::App& app) {
             auto arguments = std::make_shared<EvaluateArguments>();
-            app.add_option("model", arguments->model, "model folder");
-            app.add_option(
+            takes_folder(app.add_option("model", arguments->model, "model folder"));
+            takes_file(app.add_option(
                 "--topics", arguments->topics,
                 "file with the topics of any tool, instead of a model: lines of words, MALLET keys, "
-                "gensim's sums, CSV or JSON; - for standard input");
-            app.add_option(
-                "--topics-format", arguments->format,
-                fmt::format("{} (default: by content)", fmt::join(engine::topic_list_formats(), ", ")));
+                "gensim's sums, CSV or JSON; - for standard input"));
+            choices(app.add_option("--topics-format", arguments->format,
+                                   "format of the file of --topics (default: by content)"),
+                    engine::topic_list_formats());
             app.add_option("--top-n", arguments->score.top_n,
                            "words of each topic to look at (default: 10, and 25 for topic diversity)");
-            app.add_option("--corpus", arguments->corpus, "corpus folder")->required();
+            takes_folder(app.add_option("--corpus", arguments->corpus, "corpus folder"))->required();
             app.add_flag(
                 "--gensim-windows", arguments->score.gensim_windows,
                 "count sliding windows as gensim does, to compare C_V, c_npmi and c_uci with its figures");
             bind_threads(app, arguments->threads);
+            app.footer(
+                "theta evaluate reviews.model --corpus reviews.corpus\n"
+                "theta evaluate --topics mallet_keys.txt --corpus reviews.corpus");
             return [arguments](Console& console) { return run(*arguments, console); };
           }};
 }

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/import_options.h"
 #include "cli/interrupt.h"
+#include "cli/option_kind.h"
 #include "export/export.h"
 
 namespace theta::cli {
@@ -15,6 +16,12 @@ std::string format_help() {
   }
   text.pop_back();
   return text;
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const exports::ExportFormat& format : exports::export_formats()) names.emplace_back(format.name);
+  return names;
 }
 
 Result<int> run(const exports::ExportOptions& options, Console& console) {
@@ -54,29 +61,36 @@ Result<int> run(const exports::ExportOptions& options, Console& console) {
 Command export_command() {
   return {"export", "Write a model in the format of another program", [](CLI::App& app) {
             auto options = std::make_shared<exports::ExportOptions>();
-            app.add_option("model", options->model, "model folder")->required();
-            app.add_option("--format", options->format, format_help())->required();
-            app.add_option("--out", options->out, "file or folder to write")->required();
-            app.add_option(
+            takes_folder(app.add_option("model", options->model, "model folder"))->required();
+            app.option_defaults()->group(kOutputGroup);
+            choices(app.add_option("--format", options->format, format_help()), format_names())->required();
+            takes_path(app.add_option("--out", options->out, "file or folder to write"))->required();
+            takes_folder(app.add_option(
                 "--corpus", options->corpus,
                 "corpus folder of the model: mallet needs it, dfr takes titles from it, csv, xlsx and html "
-                "take figures anew that edits changed");
+                "take figures anew that edits changed"));
             app.add_flag("--texts", options->texts,
                          "add the documents' texts (csv, xlsx, jsonl; needs --corpus)");
-            app.add_option("--top-words", options->top_words, "words of each topic (default: by format)")
-                ->check(CLI::Range(1, 1000000));
-            app.add_option("--min-weight", options->least_weight,
-                           "least weight of a topic in a list of a document's topics (csv, jsonl)")
-                ->check(CLI::Range(0.0, 1.0))
+            between(
+                app.add_option("--top-words", options->top_words, "words of each topic (default: by format)"),
+                1, 1000000);
+            between(app.add_option("--min-weight", options->least_weight,
+                                   "least weight of a topic in a list of a document's topics (csv, jsonl)"),
+                    0, 1)
                 ->capture_default_str();
             app.add_flag("--include-hidden", options->include_hidden, "export hidden topics too");
             app.add_flag("--bom", options->bom, "start CSV files with a byte order mark, for Excel");
             app.add_flag("--raw", options->raw,
                          "leave cells that a spreadsheet may take for formulas as they are");
-            app.add_option("--language", options->language,
-                           "of the figures: en or zh (default: that of most documents)");
+            choices(app.add_option("--language", options->language,
+                                   "language of the figures (default: that of most documents)"),
+                    {"en", "zh"});
             bind_threads(app, options->threads);
             app.add_flag("--force", options->force, "replace whatever is at --out");
+            app.footer(
+                "theta export reviews.model --format xlsx --out reviews.xlsx\n"
+                "theta export reviews.model --format csv --out tables --bom\n"
+                "theta export reviews.model --format mallet --corpus reviews.corpus --out m");
             return [options](Console& console) { return run(*options, console); };
           }};
 }

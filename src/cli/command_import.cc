@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/import_options.h"
 #include "cli/interrupt.h"
+#include "cli/option_kind.h"
 
 namespace theta::cli {
 namespace {
@@ -24,11 +25,17 @@ Command import_command() {
             auto arguments = bind_import_options(app);
             auto target = std::make_shared<std::string>();
             auto threads = std::make_shared<size_t>(0);
-            app.add_option("source", arguments->source,
-                           "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, or a ZIP or folder of such files")
+            takes_path(app.add_option(
+                           "source", arguments->source,
+                           "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, or a ZIP or folder of such files"))
                 ->required();
-            app.add_option("--out", *target, "corpus folder to write")->required();
+            takes_folder(app.add_option("--out", *target, "corpus folder to write"))
+                ->required()
+                ->group(kOutputGroup);
             bind_threads(app, *threads);
+            app.footer(
+                "theta import reviews.csv --out reviews.corpus\n"
+                "theta import 评论.csv --out 评论.corpus --text-column 正文 --encoding gb18030");
             return [=](Console& console) { return run(*arguments, *target, *threads, console); };
           }};
 }

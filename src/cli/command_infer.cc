@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/import_options.h"
+#include "cli/option_kind.h"
 #include "corpus/row_document.h"
 #include "corpus/row_reader.h"
 #include "engine/topic_model.h"
@@ -177,29 +178,38 @@ Result<int> run(const InferArguments& arguments, Console& console) {
 }  // namespace
 
 Command infer_command() {
-  return {
-      "infer", "Topics of new texts", [](CLI::App& app) {
-        auto arguments = std::make_shared<InferArguments>();
-        corpus::ImportOptions& options = arguments->input.options;
-        app.add_option("model", arguments->model, "model folder")->required();
-        app.add_option("source", arguments->input.source,
-                       "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, ZIP or folder of such files, or - for "
-                       "lines on standard input");
-        app.add_option("--text", arguments->text, "a text, instead of a file");
-        app.add_option("--text-column", options.columns.text,
-                       "column with the text; may be given several times");
-        app.add_option("--format", options.read.format,
-                       "csv, tsv, jsonl, txt, xlsx, docx, pdf or zip (default: by content and name)");
-        app.add_option("--sheet", options.read.sheets, "sheet of a spreadsheet; may be given several times")
-            ->allow_extra_args(false);
-        app.add_option("--encoding", options.read.encoding, "encoding of the file (default: guessed)");
-        app.add_option("--delimiter", options.read.delimiter, "cell delimiter, or \"tab\" (default: found)");
-        app.add_option("--top", arguments->top, "topics shown for each text")->capture_default_str();
-        app.add_option("--evidence", arguments->evidence, "words of evidence for each text")
-            ->capture_default_str();
-        bind_threads(app, arguments->threads);
-        return [arguments](Console& console) { return run(*arguments, console); };
-      }};
+  return {"infer", "Topics of new texts", [](CLI::App& app) {
+            auto arguments = std::make_shared<InferArguments>();
+            corpus::ImportOptions& options = arguments->input.options;
+            takes_folder(app.add_option("model", arguments->model, "model folder"))->required();
+            takes_path(app.add_option(
+                "source", arguments->input.source,
+                "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, ZIP or folder of such files, or - for "
+                "lines on standard input"));
+            app.option_defaults()->group(kReadingGroup);
+            app.add_option("--text", arguments->text, "a text, instead of a file");
+            app.add_option("--text-column", options.columns.text,
+                           "column with the text; may be given several times")
+                ->type_name("COLUMN");
+            choices(app.add_option("--format", options.read.format,
+                                   "format of the file (default: by content, among text files by name)"),
+                    {"csv", "tsv", "jsonl", "txt", "xlsx", "docx", "pdf", "zip"});
+            app.add_option("--sheet", options.read.sheets,
+                           "sheet of a spreadsheet; may be given several times (default: all)")
+                ->allow_extra_args(false);
+            app.add_option("--encoding", options.read.encoding, "encoding of the file (default: guessed)");
+            app.add_option("--delimiter", options.read.delimiter,
+                           "cell delimiter of the file, or \"tab\" (default: found)");
+            app.option_defaults()->group(kOutputGroup);
+            app.add_option("--top", arguments->top, "topics shown for each text")->capture_default_str();
+            app.add_option("--evidence", arguments->evidence, "words of evidence for each text")
+                ->capture_default_str();
+            bind_threads(app, arguments->threads);
+            app.footer(
+                "theta infer reviews.model --text \"The battery lasts two days\"\n"
+                "theta infer reviews.model new.csv --text-column review --json > topics.jsonl");
+            return [arguments](Console& console) { return run(*arguments, console); };
+          }};
 }
 
 }  // namespace theta::cli

@@ -1,6 +1,7 @@
 #include "base/files.h"
 #include "cli/command.h"
 #include "cli/import_options.h"
+#include "cli/option_kind.h"
 #include "engine/model_evaluation.h"
 #include "report/model_source.h"
 
@@ -43,14 +44,18 @@ Command report_command() {
   return {
       "report", "Write a model as one self-contained HTML page", [](CLI::App& app) {
         auto arguments = std::make_shared<ReportArguments>();
-        app.add_option("model", arguments->model, "model folder")->required();
-        app.add_option("--out", arguments->out, "HTML file to write, or - for standard output")->required();
-        app.add_option("--corpus", arguments->corpus,
-                       "corpus folder on which the figures of an edited model are taken anew");
+        takes_folder(app.add_option("model", arguments->model, "model folder"))->required();
+        takes_file(app.add_option("--out", arguments->out, "HTML file to write, or - for standard output"))
+            ->required();
+        takes_folder(app.add_option("--corpus", arguments->corpus,
+                                    "corpus folder on which the figures of an edited model are taken anew"));
         app.add_option("--time-bin", arguments->time_bin,
                        "slices of time: auto, year, quarter, month, week, day, or a number of equal ones")
             ->capture_default_str();
         bind_threads(app, arguments->threads);
+        app.footer(
+            "theta report reviews.model --out reviews.html\n"
+            "theta report speeches.model --out speeches.html --time-bin year");
         return [arguments](Console& console) { return run(*arguments, console); };
       }};
 }

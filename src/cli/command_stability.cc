@@ -1,5 +1,6 @@
 #include "base/files.h"
 #include "cli/command.h"
+#include "cli/option_kind.h"
 #include "cli/series_options.h"
 #include "cli/train_options.h"
 #include "engine/model_files.h"
@@ -95,20 +96,26 @@ Result<int> run(const StabilityArguments& arguments, Console& console) {
 }  // namespace
 
 Command stability_command() {
-  return {"stability", "How far topics return when a model is trained with other seeds", [](CLI::App& app) {
-            auto arguments = std::make_shared<StabilityArguments>();
-            arguments->series = bind_series_options(app);
-            app.add_option("sources", arguments->sources,
-                           "model folders to compare, or one file, folder or corpus to train on")
-                ->required();
-            app.add_option("--topics", arguments->series->train.num_topics, "number of topics to train");
-            app.add_option("--seeds", arguments->seeds, "seeds to train with: 1,2,3 or 1:5")
-                ->capture_default_str();
-            app.add_option(
-                "--out", arguments->series->out,
-                "folder for models and stability.json (default: SOURCE.stability; none for models)");
-            return [arguments](Console& console) { return run(*arguments, console); };
-          }};
+  return {
+      "stability", "How far topics return when a model is trained with other seeds", [](CLI::App& app) {
+        auto arguments = std::make_shared<StabilityArguments>();
+        arguments->series = bind_series_options(app);
+        takes_path(app.add_option("sources", arguments->sources,
+                                  "model folders to compare, or one file, folder or corpus to train on"))
+            ->required();
+        app.option_defaults()->group(kTrainingGroup);
+        app.add_option("--topics", arguments->series->train.num_topics, "number of topics");
+        app.add_option("--seeds", arguments->seeds, "seeds to train with: 1,2,3 or 1:5")
+            ->capture_default_str();
+        takes_folder(app.add_option(
+                         "--out", arguments->series->out,
+                         "folder for models and stability.json (default: SOURCE.stability; none for models)"))
+            ->group(kOutputGroup);
+        app.footer(
+            "theta stability reviews.csv --topics 20 --seeds 1:5\n"
+            "theta stability one.model two.model");
+        return [arguments](Console& console) { return run(*arguments, console); };
+      }};
 }
 
 }  // namespace theta::cli

@@ -1,5 +1,6 @@
 #include "base/files.h"
 #include "cli/command.h"
+#include "cli/option_kind.h"
 #include "cli/series_options.h"
 #include "cli/train_options.h"
 #include "engine/sweep.h"
@@ -76,16 +77,23 @@ Command sweep_command() {
       "sweep", "Train models with several numbers of topics and say which number to take", [](CLI::App& app) {
         auto arguments = std::make_shared<SweepArguments>();
         arguments->series = bind_series_options(app);
-        app.add_option(
-               "source", arguments->series->import->source,
-               "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, ZIP or folder of them, or corpus folder")
+        takes_path(
+            app.add_option(
+                "source", arguments->series->import->source,
+                "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, ZIP or folder of them, or corpus folder"))
             ->required();
+        app.option_defaults()->group(kTrainingGroup);
         app.add_option("--topics", arguments->topics, "numbers of topics: 10,20,50 or 10:100:10")->required();
         app.add_option("--seeds", arguments->seeds,
                        "seeds to train each number with; several also show "
                        "how stable the topics are")
             ->capture_default_str();
-        app.add_option("--out", arguments->series->out, "folder of the sweep (default: SOURCE.sweep)");
+        takes_folder(
+            app.add_option("--out", arguments->series->out, "folder of the sweep (default: SOURCE.sweep)"))
+            ->group(kOutputGroup);
+        app.footer(
+            "theta sweep reviews.csv --topics 10,20,50\n"
+            "theta sweep reviews.csv --topics 10:100:10 --seeds 1,2,3");
         return [arguments](Console& console) { return run(*arguments, console); };
       }};
 }

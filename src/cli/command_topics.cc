@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cli/command.h"
+#include "cli/option_kind.h"
 #include "engine/model_view.h"
 
 namespace theta::cli {
@@ -57,9 +58,10 @@ Result<int> run(const TopicsArguments& arguments, Console& console) {
 Command topics_command() {
   return {"topics", "Print the topics of a model", [](CLI::App& app) {
             auto arguments = std::make_shared<TopicsArguments>();
-            app.add_option("model", arguments->model, "model folder")->required();
+            takes_folder(app.add_option("model", arguments->model, "model folder"))->required();
             app.add_option("--words", arguments->words, "words per topic")->capture_default_str();
             app.add_flag("--all", arguments->all, "hidden topics, too");
+            app.footer("theta topics reviews.model\ntheta topics reviews.model --words 20 --json");
             return [arguments](Console& console) { return run(*arguments, console); };
           }};
 }

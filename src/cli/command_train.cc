@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/import_options.h"
 #include "cli/interrupt.h"
+#include "cli/option_kind.h"
 #include "cli/train_options.h"
 #include "corpus/corpus.h"
 #include "engine/training.h"
@@ -85,25 +86,34 @@ Result<int> run(TrainArguments& arguments, Console& console) {
 void bind_run_options(CLI::App& app, engine::TrainOptions& options) {
   app.add_option("--topics", options.num_topics, "number of topics (default: by corpus size)");
   app.add_option("--seed", options.seed, "seed of every random number")->capture_default_str();
-  app.add_flag("--resume", options.resume, "go on from the checkpoint of a stopped run");
+  app.add_flag("--resume", options.resume, "go on from the checkpoint of a stopped run")->group(kOutputGroup);
 }
 
 }  // namespace
 
 Command train_command() {
-  return {"train", "Train a topic model on a file, folder or corpus", [](CLI::App& app) {
-            auto arguments = std::make_shared<TrainArguments>();
-            arguments->import = bind_import_options(app);
+  return {
+      "train", "Train a topic model on a file, folder or corpus", [](CLI::App& app) {
+        auto arguments = std::make_shared<TrainArguments>();
+        arguments->import = bind_import_options(app);
+        takes_path(
             app.add_option(
-                   "source", arguments->import->source,
-                   "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, ZIP or folder of them, or corpus folder")
-                ->required();
-            app.add_option("--out", arguments->out, "model folder to write (default: SOURCE.model)");
-            bind_run_options(app, arguments->train);
-            bind_train_options(app, arguments->train);
-            bind_threads(app, arguments->threads);
-            return [arguments](Console& console) { return run(*arguments, console); };
-          }};
+                "source", arguments->import->source,
+                "XLSX, CSV, TSV, JSONL, TXT, DOCX or PDF file, ZIP or folder of them, or corpus folder"))
+            ->required();
+        takes_folder(app.add_option("--out", arguments->out, "model folder to write (default: SOURCE.model)"))
+            ->group(kOutputGroup);
+        app.option_defaults()->group(kTrainingGroup);
+        bind_run_options(app, arguments->train);
+        bind_train_options(app, arguments->train);
+        bind_threads(app, arguments->threads);
+        app.footer(
+            "theta train reviews.csv               # reviews.model and reviews.corpus\n"
+            "theta train reviews.csv --topics 30 --seed 2\n"
+            "theta train reviews.corpus --out fine.model --topics 80\n"
+            "theta train reviews.csv --resume      # after Ctrl-C");
+        return [arguments](Console& console) { return run(*arguments, console); };
+      }};
 }
 
 }  // namespace theta::cli

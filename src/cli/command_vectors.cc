@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/import_options.h"
 #include "cli/interrupt.h"
+#include "cli/option_kind.h"
 #include "corpus/corpus.h"
 #include "embed/skip_gram.h"
 #include "embed/word2vec_file.h"
@@ -18,9 +19,6 @@ struct VectorArguments {
 };
 
 Result<int> run(const VectorArguments& arguments, Console& console) {
-  if (arguments.format != "text" && arguments.format != "binary") {
-    return usage_error("--format {}: is not one of text, binary", arguments.format);
-  }
   ThreadPool pool(arguments.threads);
   const Interrupt interrupt;
   THETA_ASSIGN(const corpus::Corpus corpus, corpus::load_corpus(arguments.corpus));
@@ -52,9 +50,16 @@ Command vectors_command() {
       "vectors", "Learn word vectors from a corpus (skip-gram), as a word2vec file", [](CLI::App& app) {
         auto arguments = std::make_shared<VectorArguments>();
         embed::SkipGramOptions& options = arguments->options;
-        app.add_option("corpus", arguments->corpus, "corpus folder of a text source")->required();
-        app.add_option("--out", arguments->out, "word2vec file to write")->required();
-        app.add_option("--format", arguments->format, "text or binary")->capture_default_str();
+        takes_folder(app.add_option("corpus", arguments->corpus, "corpus folder of a text source"))
+            ->required();
+        takes_file(app.add_option("--out", arguments->out, "word2vec file to write"))
+            ->required()
+            ->group(kOutputGroup);
+        choices(app.add_option("--format", arguments->format, "format of the word2vec file"),
+                {"text", "binary"})
+            ->capture_default_str()
+            ->group(kOutputGroup);
+        app.option_defaults()->group(kTrainingGroup);
         app.add_option("--embedding-size", options.embedding_size, "values per word")->capture_default_str();
         app.add_option("--window", options.window, "words to each side at most")->capture_default_str();
         app.add_option("--negatives", options.negatives, "noise words per group of contexts")
@@ -66,6 +71,9 @@ Command vectors_command() {
             ->capture_default_str();
         app.add_option("--seed", options.seed, "seed of every random number")->capture_default_str();
         bind_threads(app, arguments->threads);
+        app.footer(
+            "theta vectors reviews.corpus --out reviews.vec\n"
+            "theta train reviews.corpus --embeddings reviews.vec");
         return [arguments](Console& console) { return run(*arguments, console); };
       }};
 }

@@ -1,5 +1,6 @@
 #include "cli/import_options.h"
 
+#include "cli/option_kind.h"
 #include "corpus/importer.h"
 #include "corpus/phrases.h"
 #include "corpus/published_bow.h"
@@ -65,11 +66,10 @@ void tell(const corpus::ImportSummary& summary, const std::string& target, Conso
                           info["tokens"].get<uint64_t>()));
 }
 
-Result<text::Language> parse_language(const std::string& name) {
-  if (name == "auto") return text::Language::kUnknown;
+// One of the choices of --language.
+text::Language language_of(const std::string& name) {
   if (name == "en") return text::Language::kEnglish;
-  if (name == "zh") return text::Language::kChinese;
-  return usage_error("--language {}: is not one of auto, en, zh", name);
+  return name == "zh" ? text::Language::kChinese : text::Language::kUnknown;
 }
 
 Result<text::ChineseScript> parse_script(const std::string& name) {
@@ -145,16 +145,23 @@ Result<corpus::ImportSummary> import_any(const ImportArguments& arguments, const
 std::shared_ptr<ImportArguments> bind_import_options(CLI::App& app) {
   auto arguments = std::make_shared<ImportArguments>();
   corpus::ImportOptions& options = arguments->options;
-  app.add_option("--text-column", options.columns.text, "column with the text; may be given several times");
-  app.add_option("--time-column", options.columns.time, "column with a date or year");
-  app.add_option("--label-column", options.columns.label, "column with a known class, for purity and NMI");
+  app.option_defaults()->group(kReadingGroup);
+  app.add_option("--text-column", options.columns.text, "column with the text; may be given several times")
+      ->type_name("COLUMN");
+  app.add_option("--time-column", options.columns.time, "column with a date or year")->type_name("COLUMN");
+  app.add_option("--label-column", options.columns.label, "column with a known class, for purity and NMI")
+      ->type_name("COLUMN");
   app.add_option("--group-column", options.columns.groups,
-                 "column to compare topics by; may be given several times");
-  app.add_option("--id-column", options.columns.id, "column that identifies a row");
-  app.add_option("--language", arguments->language, "auto, en or zh")->capture_default_str();
-  app.add_option("--format", arguments->format,
-                 "auto (by content, among text files by name), csv, tsv, jsonl, txt, xlsx, docx, pdf, zip, "
-                 "bow or octis")
+                 "column to compare topics by; may be given several times")
+      ->type_name("COLUMN");
+  app.add_option("--id-column", options.columns.id, "column that identifies a row")->type_name("COLUMN");
+  choices(app.add_option("--language", arguments->language,
+                         "language of the texts; auto: of each text by itself"),
+          {"auto", "en", "zh"})
+      ->capture_default_str();
+  choices(app.add_option("--format", arguments->format,
+                         "format of the file; auto: by content, among text files by name"),
+          {"auto", "csv", "tsv", "jsonl", "txt", "xlsx", "docx", "pdf", "zip", "bow", "octis"})
       ->capture_default_str();
   app.add_option("--sheet", options.read.sheets,
                  "sheet of a spreadsheet; may be given several times (default: all)")
@@ -162,46 +169,52 @@ std::shared_ptr<ImportArguments> bind_import_options(CLI::App& app) {
   app.add_option("--encoding", options.read.encoding, "encoding of the file (default: guessed)");
   app.add_option("--delimiter", options.read.delimiter,
                  "cell delimiter of the file, or \"tab\" (default: found)");
-  app.add_option("--split", arguments->split,
-                 "document, paragraph or sentence: what becomes a document of the corpus")
+  app.option_defaults()->group(kDocumentsGroup);
+  choices(app.add_option("--split", arguments->split, "what becomes a document of the corpus"),
+          {"document", "paragraph", "sentence"})
       ->capture_default_str();
-  app.add_option("--split-min-words", options.split.least_words, "words that such a piece must have")
-      ->capture_default_str()
-      ->check(CLI::Range(1u, 1000000u));
+  between(app.add_option("--split-min-words", options.split.least_words, "words that such a piece must have"),
+          1, 1000000)
+      ->capture_default_str();
   app.add_option("--split-max-words", options.split.most_words,
                  "cut longer texts at sentence ends into passages of about the same length (default: never)");
-  app.add_option("--duplicates", arguments->duplicates,
-                 "keep, mark or drop rows that repeat an earlier one; they are listed in any case")
+  choices(app.add_option("--duplicates", arguments->duplicates,
+                         "what to do with rows that repeat an earlier one; they are listed in any case"),
+          {"keep", "mark", "drop"})
       ->capture_default_str();
+  app.option_defaults()->group(kWordsGroup);
   app.add_flag("--phrases", arguments->phrases, "learn phrases such as new_york and count each as one word");
-  app.add_option("--phrase-npmi", arguments->phrase_npmi,
-                 "how much two words must belong together to be a phrase, from -1 to 1")
-      ->capture_default_str()
-      ->check(CLI::Range(-1.0, 1.0));
+  between(app.add_option("--phrase-npmi", arguments->phrase_npmi,
+                         "how much two words must belong together to be a phrase, from -1 to 1"),
+          -1, 1)
+      ->capture_default_str();
   app.add_option("--vocab-size", options.vocabulary_size, "words at most (default: by corpus size)");
   app.add_option("--min-documents", options.least_documents,
                  "documents that a word must be in (default: by corpus size)");
-  app.add_option("--max-share", options.greatest_share,
-                 "share of documents that a word may be in (default: 0.35)")
-      ->check(CLI::Range(0.0, 1.0));
+  between(app.add_option("--max-share", options.greatest_share,
+                         "share of documents that a word may be in (default: 0.35)"),
+          0, 1);
   app.add_option("--min-characters", options.tokenizer.min_characters, "shortest word kept")
       ->capture_default_str();
   app.add_flag("--stem", options.tokenizer.stem, "reduce English words to their stems");
   app.add_flag("--keep-stop-words", options.tokenizer.keep_stop_words, "do not drop the built-in stop words");
   app.add_flag("--keep-numbers", options.tokenizer.keep_numbers, "do not drop numbers");
-  app.add_option("--chinese-script", arguments->chinese_script,
-                 "auto, as-written, simplified or traditional: the script that Chinese words are counted in")
+  choices(app.add_option("--chinese-script", arguments->chinese_script,
+                         "script that Chinese words are counted in"),
+          {"auto", "as-written", "simplified", "traditional"})
       ->capture_default_str();
   app.add_flag("--segmented", options.tokenizer.segmented,
                "the texts are cut already: words are what white space parts");
-  app.add_option("--dictionary", arguments->dictionaries,
-                 "file of words and terms to recognise, as for jieba; may be given several times");
-  app.add_option("--stop-words", arguments->stop_words,
-                 "file of words to drop beside the built-in ones; may be given several times");
-  app.add_option("--keep-words", arguments->keep_words,
-                 "file of words that no rule and no limit drops; may be given several times");
-  app.add_option("--drop-words", arguments->drop_words,
-                 "file of words to leave out of the vocabulary; may be given several times");
+  takes_file(
+      app.add_option("--dictionary", arguments->dictionaries,
+                     "file of words and terms to recognise, as for jieba; may be given several times"));
+  takes_file(app.add_option("--stop-words", arguments->stop_words,
+                            "file of words to drop beside the built-in ones; may be given several times"));
+  takes_file(app.add_option("--keep-words", arguments->keep_words,
+                            "file of words that no rule and no limit drops; may be given several times"));
+  takes_file(app.add_option("--drop-words", arguments->drop_words,
+                            "file of words to leave out of the vocabulary; may be given several times"));
+  app.option_defaults()->group("Options");
   return arguments;
 }
 
@@ -220,7 +233,7 @@ void tell_columns(const formats::Json& columns, Console& console) {
 Result<corpus::ImportOptions> import_options(const ImportArguments& arguments) {
   corpus::ImportOptions options = arguments.options;
   if (arguments.format != "auto") options.read.format = arguments.format;
-  THETA_ASSIGN(options.tokenizer.language, parse_language(arguments.language));
+  options.tokenizer.language = language_of(arguments.language);
   options.choose_script = arguments.chinese_script == "auto";
   if (!options.choose_script) {
     THETA_ASSIGN(options.tokenizer.chinese_script, parse_script(arguments.chinese_script));
@@ -240,7 +253,8 @@ Result<corpus::ImportSummary> run_import(const ImportArguments& arguments, const
 }
 
 void bind_threads(CLI::App& app, size_t& threads) {
-  app.add_option("--threads", threads, "threads (default: one per processor); never changes the result");
+  app.add_option("--threads", threads, "threads (default: one per processor); never changes the result")
+      ->group(kGeneralGroup);
 }
 
 }  // namespace theta::cli

@@ -63,9 +63,9 @@ Result<formats::Json> source_state(const std::string& path) {
 
 // The options that were given and decide what the models become.
 formats::Json given_options(const CLI::App& app) {
-  constexpr std::array<std::string_view, 9> kWithoutEffect = {"--out",    "--json",  "--threads",
-                                                              "--topics", "--seeds", "--checkpoint-seconds",
-                                                              "--help",   "source",  "sources"};
+  constexpr std::array<std::string_view, 10> kWithoutEffect = {
+      "--out",  "--json",   "--threads", "--topics", "--seeds", "--checkpoint-seconds",
+      "--help", "--config", "source",    "sources"};
   formats::Json options = formats::Json::object();
   for (const CLI::Option* const option : app.get_options()) {
     const std::string name = option->get_name();

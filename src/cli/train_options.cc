@@ -1,19 +1,21 @@
 #include "cli/train_options.h"
 
+#include "cli/option_kind.h"
+
 namespace theta::cli {
 
 namespace {
 
 void bind_etm_options(CLI::App& app, engine::TrainOptions& options) {
-  app.add_option("--recipe", options.recipe,
-                 "default, or paper for the settings of Dieng, Ruiz & Blei (2020)")
+  choices(app.add_option("--recipe", options.recipe, "paper: the settings of Dieng, Ruiz & Blei (2020)"),
+          {"default", "paper"})
       ->capture_default_str();
   app.add_option("--batch-size", options.batch_size, "documents per step (default: by corpus size)");
   app.add_option("--hidden-size", options.hidden_size, "units of each hidden layer (default: 200)");
   app.add_option("--embedding-size", options.embedding_size, "width of the word embeddings (default: 200)");
-  app.add_option(
+  takes_file(app.add_option(
       "--embeddings", options.embeddings,
-      "word2vec file to start the word embeddings from, or skip-gram to learn them from the corpus first");
+      "word2vec file to start the word embeddings from, or skip-gram to learn them from the corpus first"));
   app.add_flag("--fixed-embeddings", options.fixed_embeddings, "do not tune the word embeddings");
   app.add_option("--learning-rate", options.learning_rate, "of Adam (default: 0.005)");
   app.add_option("--kl-warmup", options.kl_warmup_epochs, "epochs until the KL term has its full weight");
@@ -41,16 +43,20 @@ void bind_lda_options(CLI::App& app, engine::TrainOptions& options) {
 }  // namespace
 
 void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
-  app.add_option("--model", options.model,
-                 "etm, the embedded topic model; lda, latent Dirichlet allocation; or auto, the better one "
-                 "for such a corpus")
+  app.option_defaults()->group(kTrainingGroup);
+  choices(
+      app.add_option("--model", options.model,
+                     "etm, the embedded topic model; lda, latent Dirichlet allocation; or auto, the better "
+                     "one for such a corpus"),
+      {"auto", "etm", "lda"})
       ->capture_default_str();
   app.add_option("--epochs", options.epochs,
                  "passes over the documents, for lda sweeps (default: by corpus size)");
   bind_etm_options(app, options);
   bind_lda_options(app, options);
   app.add_option("--checkpoint-seconds", options.checkpoint_seconds, "least time between two checkpoints")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->group(kOutputGroup);
 }
 
 std::string stem_of(std::string path) {
