@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace theta::text {
 namespace {
 
@@ -143,6 +145,38 @@ TEST(TermText, TermsAreNotStemmed) {
   TokenizerOptions options = with_dictionary({{"machine learning", {}}});
   options.stem = true;
   EXPECT_EQ(tokens_of("machine learning machines", options), "machine_learning machin");
+}
+
+TEST(TermText, RandomTextGivesTokensThatLieInTheTextInOrder) {
+  TokenizerOptions options = with_dictionary({{"a b", {}},
+                                              {"b-c", {}},
+                                              {"a+", {}},
+                                              {".a", {}},
+                                              {"酒a店", {}},
+                                              {"酒 店", {}},
+                                              {"пa", {}},
+                                              {"b c a b", {}}});
+  options.keep_words = {"c", "7", "店"};
+  const Result<Tokenizer> tokenizer = Tokenizer::create(options);
+  constexpr std::array<std::string_view, 24> kPieces = {"a",   "b", "c", "A",    " ",    "  ", "-",  "_",
+                                                        "+",   ".", "@", "酒",   "店",   "п",  "7",  "\n",
+                                                        "://", "<", ">", "www.", "\x01", "é",  "の", "臺"};
+  uint32_t state = 5;
+  const auto next = [&state] { return (state = state * 1664525 + 1013904223) >> 8; };
+  Tokenizer::Scratch scratch;
+  scratch.collect_dropped = true;
+  for (int i = 0; i < 20000; ++i) {
+    std::string text;
+    for (uint32_t n = next() % 30; n > 0; --n) text += kPieces[next() % kPieces.size()];
+    tokenizer.value().tokenize(text, scratch);
+    const char* last = scratch.text.data();
+    for (const std::string_view token : scratch.tokens) {
+      ASSERT_GE(token.data(), last) << text;
+      last = token.data() + token.size();
+      ASSERT_LE(last, scratch.text.data() + scratch.text.size()) << text;
+      ASSERT_EQ(token.find_first_of(std::string_view("\x00\x01 ", 3)), std::string_view::npos) << text;
+    }
+  }
 }
 
 // --- lists
