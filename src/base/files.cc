@@ -108,12 +108,21 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
   return *this;
 }
 
-FileWriter::FileWriter(std::string path, std::string temporary, std::FILE* file)
-    : path_(std::move(path)), temporary_(std::move(temporary)), file_(file) {}
+std::unique_ptr<char[]> buffer_stream(std::FILE* file) {
+  constexpr size_t kBufferSize = size_t{1} << 17;
+  auto buffer = std::make_unique<char[]>(kBufferSize);
+  static_cast<void>(std::setvbuf(file, buffer.get(), _IOFBF, kBufferSize));
+  return buffer;
+}
+
+FileWriter::FileWriter(std::string path, std::string temporary, std::FILE* file,
+                       std::unique_ptr<char[]> buffer)
+    : path_(std::move(path)), temporary_(std::move(temporary)), buffer_(std::move(buffer)), file_(file) {}
 
 FileWriter::FileWriter(FileWriter&& other) noexcept
     : path_(std::move(other.path_)),
       temporary_(std::move(other.temporary_)),
+      buffer_(std::move(other.buffer_)),
       file_(std::exchange(other.file_, nullptr)),
       size_(other.size_),
       status_(std::move(other.status_)) {}
@@ -128,10 +137,7 @@ Result<FileWriter> FileWriter::create(const std::string& path) {
   std::string temporary = path + ".part";
   std::FILE* file = std::fopen(temporary.c_str(), "wbe");
   if (file == nullptr) return errno_error(errno, "create", path);
-  // Large arrays come in small pieces; fewer calls into the kernel.
-  constexpr size_t kBufferSize = size_t{1} << 16;
-  static_cast<void>(std::setvbuf(file, nullptr, _IOFBF, kBufferSize));
-  return FileWriter(path, std::move(temporary), file);
+  return FileWriter(path, std::move(temporary), file, buffer_stream(file));
 }
 
 Status FileWriter::write(std::string_view bytes) {

@@ -69,13 +69,19 @@ class FileWriter {
   Status close();
 
  private:
-  FileWriter(std::string path, std::string temporary, std::FILE* file);
+  FileWriter(std::string path, std::string temporary, std::FILE* file, std::unique_ptr<char[]> buffer);
   std::string path_;
   std::string temporary_;
+  std::unique_ptr<char[]> buffer_;  // of file_
   std::FILE* file_ = nullptr;
   uint64_t size_ = 0;
   Status status_;
 };
+
+/// Gives a stream just opened a large buffer, which must live until the stream is closed: large arrays come
+/// in small pieces, and each call into the kernel costs. (The C library does not take a size without a
+/// buffer.)
+std::unique_ptr<char[]> buffer_stream(std::FILE* file);
 
 /// The bytes of a contiguous range of plain values.
 template <typename T>

@@ -23,10 +23,11 @@ Result<ScratchFile> ScratchFile::create(const std::string& folder) {
     ::close(descriptor);
     return errno_error(errno, "create a file in", folder);
   }
-  constexpr size_t kBufferSize = size_t{1} << 16;
-  static_cast<void>(std::setvbuf(file, nullptr, _IOFBF, kBufferSize));
   return ScratchFile(folder, file);
 }
+
+ScratchFile::ScratchFile(std::string folder, std::FILE* file)
+    : folder_(std::move(folder)), buffer_(buffer_stream(file)), file_(file) {}
 
 ScratchFile::~ScratchFile() {
   if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
@@ -35,6 +36,7 @@ ScratchFile::~ScratchFile() {
 
 ScratchFile::ScratchFile(ScratchFile&& other) noexcept
     : folder_(std::move(other.folder_)),
+      buffer_(std::move(other.buffer_)),
       file_(std::exchange(other.file_, nullptr)),
       size_(other.size_),
       data_(std::exchange(other.data_, nullptr)),

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -33,9 +34,10 @@ class ScratchFile {
   void release(uint64_t count);
 
  private:
-  ScratchFile(std::string folder, std::FILE* file) : folder_(std::move(folder)), file_(file) {}
+  ScratchFile(std::string folder, std::FILE* file);
 
-  std::string folder_;  // for messages
+  std::string folder_;              // for messages
+  std::unique_ptr<char[]> buffer_;  // of file_
   std::FILE* file_ = nullptr;
   uint64_t size_ = 0;
   const char* data_ = nullptr;

@@ -61,7 +61,7 @@ class Folder {
     }
   }
 
-  // Eight bytes at once, when they are ASCII without control characters and no two blanks meet.
+  // Eight bytes at once, when they are ASCII without control characters but blanks, and no two blanks meet.
   bool add_eight(const char* p) {
     constexpr uint64_t kOnes = 0x0101010101010101ULL;
     constexpr uint64_t kTopBits = kOnes * 0x80;
@@ -69,6 +69,10 @@ class Folder {
     std::memcpy(&bytes, p, 8);
     // Without top bits no sum or difference below carries into the next byte.
     if ((bytes & kTopBits) != 0) return false;
+    const uint64_t controls =
+        (bytes + kOnes * (0x80 - '\t')) & ~(bytes + kOnes * (0x80 - '\r' - 1)) & kTopBits;
+    const uint64_t control_bytes = (controls >> 7) * 0xFF;
+    bytes = (bytes & ~control_bytes) | (control_bytes & kOnes * ' ');
     const uint64_t reach_space = bytes + kOnes * (0x80 - 0x20);
     if ((reach_space & kTopBits) != kTopBits) return false;
     const uint64_t blanks = reach_space & ~(bytes + kOnes * (0x80 - 0x21)) & kTopBits;
