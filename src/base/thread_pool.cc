@@ -36,9 +36,13 @@ struct ThreadPool::State {
   std::mutex mutex;
   std::condition_variable wake;
   std::condition_variable done;
-  std::atomic<uint64_t> generation{0};  // odd and even alike: one more for each run()
+  std::atomic<uint64_t> generation{0};  // one more for each run()
+  // A helper first counts itself in and then looks whether the run is still open; run() first closes it and
+  // then looks at the count. One of them sees the other, so run() waits for every helper at work and for none
+  // that comes late: on a busy machine a sleeping thread may come very late.
+  std::atomic<bool> open{false};
+  std::atomic<size_t> active{0};
   std::atomic<size_t> next{0};
-  std::atomic<size_t> running{0};  // helper threads that have not yet finished this generation
   size_t count = 0;
   const std::function<void(size_t, size_t)>* task = nullptr;
   std::atomic<bool> stop{false};
@@ -62,8 +66,9 @@ struct ThreadPool::State {
       wait_for_generation(seen);
       if (stop.load()) return;
       seen = generation.load(std::memory_order_acquire);
-      drain(worker);
-      if (running.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+      active.fetch_add(1);
+      if (open.load()) drain(worker);
+      if (active.fetch_sub(1) == 1) {
         const std::lock_guard lock(mutex);
         done.notify_one();
       }
@@ -98,23 +103,23 @@ void ThreadPool::run(size_t count, const std::function<void(size_t, size_t)>& ta
     for (size_t i = 0; i < count; ++i) task(i, 0);
     return;
   }
-  THETA_ASSERT(state.running.load() == 0);
   {
     const std::lock_guard lock(state.mutex);
     state.count = count;
     state.task = &task;
     state.next.store(0);
-    state.running.store(state.threads.size());
+    THETA_ASSERT(!state.open.exchange(true));
     state.generation.fetch_add(1, std::memory_order_release);
   }
   state.wake.notify_all();
   state.drain(0);
+  state.open.store(false);
   for (int spin = 0; spin < kSpins; ++spin) {
-    if (state.running.load(std::memory_order_acquire) == 0) return;
+    if (state.active.load() == 0) return;
     relax();
   }
   std::unique_lock lock(state.mutex);
-  state.done.wait(lock, [&] { return state.running.load() == 0; });
+  state.done.wait(lock, [&] { return state.active.load() == 0; });
 }
 
 void parallel_for(ThreadPool& pool, size_t count, size_t grain,
