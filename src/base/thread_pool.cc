@@ -108,7 +108,8 @@ void ThreadPool::run(size_t count, const std::function<void(size_t, size_t)>& ta
     state.count = count;
     state.task = &task;
     state.next.store(0);
-    THETA_ASSERT(!state.open.exchange(true));
+    const bool was_open = state.open.exchange(true);
+    THETA_ASSERT(!was_open);
     state.generation.fetch_add(1, std::memory_order_release);
   }
   state.wake.notify_all();
