@@ -94,18 +94,18 @@ Result<int> run(const TokensArguments& arguments, Console& console) {
 }  // namespace
 
 Command tokens_command() {
-  return {
-      "tokens", "Show how rows of a file or corpus become words", [](CLI::App& app) {
-        auto arguments = std::make_shared<TokensArguments>();
-        arguments->input = bind_import_options(app);
-        takes_path(
-            app.add_option("source", arguments->input->source, "file or folder of texts, or corpus folder"))
-            ->required();
-        app.add_option("--row", arguments->rows, "row to show; may be given several times (default: five)")
-            ->check(CLI::PositiveNumber);
-        app.footer("theta tokens reviews.csv\ntheta tokens reviews.csv --row 12 --dictionary terms.txt");
-        return [arguments](Console& console) { return run(*arguments, console); };
-      }};
+  return {"tokens", "Show how rows of a file or corpus become words", [](CLI::App& app) {
+            auto arguments = std::make_shared<TokensArguments>();
+            arguments->input = bind_import_options(app);
+            takes_path(app.add_option("source", arguments->input->source,
+                                      "file or folder of texts, or corpus folder"))
+                ->required();
+            at_least(app.add_option("--row", arguments->rows,
+                                    "row to show; may be given several times (default: five)"),
+                     1);
+            app.footer("theta tokens reviews.csv\ntheta tokens reviews.csv --row 12 --dictionary terms.txt");
+            return [arguments](Console& console) { return run(*arguments, console); };
+          }};
 }
 
 }  // namespace theta::cli

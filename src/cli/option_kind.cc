@@ -33,6 +33,15 @@ CLI::Option* between(CLI::Option* option, double low, double high) {
   return option->check(CLI::Validator(check, "", "between"));
 }
 
+CLI::Option* at_least(CLI::Option* option, double low) {
+  const auto check = [low](const std::string& value) -> std::string {
+    double number = 0;
+    if (!CLI::detail::lexical_cast(value, number)) return "is not a number";
+    return number >= low ? "" : fmt::format("is less than {}", low);
+  };
+  return option->check(CLI::Validator(check, "", "at_least"));
+}
+
 CLI::Option* refuse_wrapped(CLI::Option* option) {
   if (!option->get_type_name().starts_with("UINT")) return option;
   const auto check = [](const std::string& value) -> std::string {

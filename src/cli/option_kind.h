@@ -15,13 +15,17 @@ inline constexpr const char* kDocumentsGroup = "Documents";
 inline constexpr const char* kWordsGroup = "Words";
 inline constexpr const char* kTrainingGroup = "Training";
 inline constexpr const char* kOutputGroup = "Output";
-inline constexpr const char* kGeneralGroup = "General";  ///< what most commands have; listed last
+inline constexpr const char* kGeneralGroup =
+    "General";  ///< what most commands have; listed last, after Output
 
 /// Accepts these values only, and offers them.
 CLI::Option* choices(CLI::Option* option, const std::vector<std::string>& values);
 
 /// Accepts numbers from `low` to `high`, both included.
 CLI::Option* between(CLI::Option* option, double low, double high);
+
+/// Accepts numbers of `low` and more.
+CLI::Option* at_least(CLI::Option* option, double low);
 
 /// Refuses negative numbers where the C++ type has none; CLI11 would wrap -3 around to a huge number.
 CLI::Option* refuse_wrapped(CLI::Option* option);

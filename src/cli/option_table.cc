@@ -133,8 +133,10 @@ std::vector<std::string> CommandInfo::groups() const {
     if (option.is_argument) continue;
     if (std::find(result.begin(), result.end(), option.group) == result.end()) result.push_back(option.group);
   }
-  const auto general = std::find(result.begin(), result.end(), kGeneralGroup);
-  if (general != result.end()) std::rotate(general, general + 1, result.end());
+  for (const char* const last : {kOutputGroup, kGeneralGroup}) {
+    const auto found = std::find(result.begin(), result.end(), last);
+    if (found != result.end()) std::rotate(found, found + 1, result.end());
+  }
   return result;
 }
 

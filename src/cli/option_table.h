@@ -51,7 +51,7 @@ struct CommandInfo {
 
   /// "theta edit rename"
   std::string shown() const;
-  /// The headings of its options, in order of appearance; arguments have none.
+  /// The headings of its options, in order of appearance, but Output and General last; arguments have none.
   std::vector<std::string> groups() const;
   bool has_settings() const;
 };

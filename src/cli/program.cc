@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
 #include <utility>
 
 #include "cli/build_info.h"
@@ -24,6 +27,12 @@ int fail(const Error& error) {
 // CLI11's heading for commands without one.
 constexpr const char* kUnnamedGroup = "Subcommands";
 
+// Somebody who reads no further, as in `theta man | head`, needs no word about it.
+int fail_to_print(int saved_errno) {
+  if (saved_errno == EPIPE) return exit_code(ErrorKind::kFailed);
+  return fail(errno_error(saved_errno, "write", "standard output"));
+}
+
 class Program {
  public:
   explicit Program(const std::vector<Command>& commands)
@@ -42,24 +51,34 @@ class Program {
   }
 
   int run(int argc, char** argv) {
+    try {
+      const int code = parse_and_run(argc, argv);
+      if (std::fflush(stdout) == 0) return code;
+      return fail_to_print(errno);
+    } catch (const std::system_error& error) {
+      // fmt::print throws what it cannot write.
+      if (std::ferror(stdout) != 0) return fail_to_print(error.code().value());
+      return fail(make_error(ErrorKind::kFailed, "{}", error.what()));
+    } catch (const std::bad_alloc&) {
+      return fail(make_error(ErrorKind::kExhausted, "out of memory; try a smaller --vocab-size"));
+    }
+  }
+
+ private:
+  static constexpr int kGoOn = -1;
+
+  int parse_and_run(int argc, char** argv) {
     const Result<int> parsed = parse(argc, argv);
     if (!parsed.ok()) return fail(parsed.error());
     if (parsed.value() != kGoOn) return parsed.value();
     Console console(json_);
     for (const auto& [sub, run] : bound_) {
       if (!sub->parsed()) continue;
-      try {
-        const Result<int> code = run(console);
-        return code.ok() ? code.value() : fail(code.error());
-      } catch (const std::bad_alloc&) {
-        return fail(make_error(ErrorKind::kExhausted, "out of memory; try a smaller --vocab-size"));
-      }
+      const Result<int> code = run(console);
+      return code.ok() ? code.value() : fail(code.error());
     }
     return exit_code(ErrorKind::kUsage);
   }
-
- private:
-  static constexpr int kGoOn = -1;
 
   // Every command has --json; those with settings have --config. Values of repeatable options are given one
   // by one, so that the argument after one is never taken for another value.

@@ -113,7 +113,9 @@ Status check_left_over(const CommandInfo& root) {
       return word.size() > 1 && word[0] == '-';
     });
     if (dashed != words.end()) return unknown_option(root, *command, *dashed);
-    return unknown_word(*command, words.front());
+    // Words that a command below leaves over may lie with the command above.
+    const CommandInfo& innermost = *innermost_first(root).front();
+    return unknown_word(innermost.commands.empty() ? *command : innermost, words.front());
   }
   return {};
 }

@@ -14,11 +14,24 @@ from program import THETA, check, run
 
 SKIPPED = 77
 
+# Answers lines of words until its input ends. Words are parted by a byte that none holds; a full stop ends each line, since
+# `read` drops empty words at the end.
 BASH = r"""
-source "$1"; shift
-COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
-_theta
-printf '%s\n' "${COMPREPLY[@]}"
+source "$1"
+while IFS=$'\x1f' read -ra COMP_WORDS; do
+  unset 'COMP_WORDS[-1]'
+  COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) COMP_LINE="${COMP_WORDS[*]}" COMP_POINT=${#COMP_LINE}
+  _theta
+  printf '%s\n' "${COMPREPLY[@]}" ==
+done
+"""
+
+FISH = r"""
+source $argv[1]
+while read -z line
+    complete -C "$line"
+    echo ==
+end
 """
 
 # compadd is what offers candidates; this one writes them down. With -O, -A or -D it only computes.
@@ -35,23 +48,34 @@ zstyle ':completion:*' verbose no
 setopt extendedglob no_beep no_auto_menu
 finish() { print -r -- done > "$TMP/done"; zle kill-buffer }
 zle -N finish
-bindkey '^X' finish
+bindkey '^O' finish
 """
 
 
-def bash_offers(script, words):
-    result = subprocess.run(["bash", "--norc", "--noprofile", "-c", BASH, "bash", script, *words], stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, text=True, timeout=60)
-    check(result.returncode == 0 and not result.stderr, f"bash, {words}: {result.stderr}")
-    return set(result.stdout.split("\n")) - {""}
+class Server:
+    """A shell that answers one line of words after the other."""
+
+    def __init__(self, command, encode):
+        self.encode = encode
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def offers(self, words):
+        self.process.stdin.write(self.encode(words))
+        self.process.stdin.flush()
+        lines = iter(lambda: self.process.stdout.readline().rstrip("\n"), "==")
+        return {line.split("\t")[0] for line in lines} - {""}
+
+    def close(self):
+        self.process.stdin.close()
+        check(self.process.wait(timeout=30) == 0, "the shell ends well")
 
 
-def fish_offers(script, words):
-    line = " ".join(words)
-    result = subprocess.run(["fish", "--no-config", "-c", f"source '{script}'; complete -C '{line}'"], stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, text=True, timeout=120)
-    check(result.returncode == 0 and not result.stderr, f"fish, {words}: {result.stderr}")
-    return {line.split("\t")[0] for line in result.stdout.splitlines()}
+def bash_server(script):
+    return Server(["bash", "--norc", "--noprofile", "-c", BASH, "bash", script], lambda words: "\x1f".join([*words, "."]) + "\n")
+
+
+def fish_server(script):
+    return Server(["fish", "--no-config", "-c", FISH, script], lambda words: " ".join(words) + "\0")
 
 
 class Zsh:
@@ -81,7 +105,7 @@ class Zsh:
         for name in ("hits", "done"):
             if os.path.exists(os.path.join(self.folder, name)):
                 os.remove(os.path.join(self.folder, name))
-        os.write(self.master, " ".join(words).encode() + b"\t\x18")
+        os.write(self.master, " ".join(words).encode() + b"\t\x0f")
         end = time.monotonic() + 60
         while not os.path.exists(os.path.join(self.folder, "done")):
             check(time.monotonic() < end, f"zsh, {words}: no answer")
@@ -173,17 +197,13 @@ def main():
             script = os.path.join(folder, "script." + shell)
             with open(script, "w", encoding="utf-8") as file:
                 file.write(run("completion", shell).stdout)
+            server = {"bash": bash_server, "zsh": Zsh, "fish": fish_server}[shell](script)
+            check_shell(shell, server.offers, table)
             if shell == "bash":
-                check_shell(shell, lambda words: bash_offers(script, words), table)
-                check(bash_offers(script, ["theta", "train", "--language", "=", "z"]) == {"zh"}, "bash: --language=z")
-                check(bash_offers(script, ["theta", "train", "--language", "="]) == {"auto", "en", "zh"}, "bash: --language=")
+                check(server.offers(["theta", "train", "--language", "=", "z"]) == {"zh"}, "bash: --language=z")
+                check(server.offers(["theta", "train", "--language", "="]) == {"auto", "en", "zh"}, "bash: --language=")
                 press_tab_in_bash(script)
-            elif shell == "fish":
-                check_shell(shell, lambda words: fish_offers(script, words), table)
-            else:
-                zsh = Zsh(script)
-                check_shell(shell, zsh.offers, table)
-                zsh.close()
+            server.close()
             ran.append(shell)
     check(run("completion", "powershell").returncode == 2, "an unknown shell is a usage error")
     sys.exit(0 if ran else SKIPPED)

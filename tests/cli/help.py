@@ -73,7 +73,8 @@ def check_usage():
         (["train", "x", "--topcs", "5"], ["train has no option --topcs", 'did you mean "--topics"']),
         (["train", "x", "--topcs=5"], ["train has no option --topcs", 'did you mean "--topics"']),
         (["train", "--topcs", "5", "x"], ["train has no option --topcs", 'did you mean "--topics"']),
-        (["infer", "m", "--kl-warmup", "5"], ["infer has no option --kl-warmup", "theta train has it"]),
+        (["topics", "m", "--time-bin", "5"], ["topics has no option --time-bin", "theta report has it"]),
+        (["infer", "m", "--kl-warmup", "5"], ["theta train, theta sweep, theta stability have it"]),
         (["train", "x", "--colour", "red"], ["train has no option --colour", "theta train --help"]),
         (["train", "x", "--language", "eng"], ["--language eng", "auto, en, zh", 'did you mean "en"']),
         (["train", "x", "--topics", "many"], ["--topics many", "whole number"]),
@@ -89,7 +90,9 @@ def check_usage():
         (["report", "m", "n", "--out", "x"], ['no further argument "n"', "theta report --help"]),
         (["edit", "rename", "3", "x"], ["edit needs MODEL before", "rename"]),
         (["edit", "m", "renmae", "3", "x"], ['no command "edit renmae"', 'did you mean "rename"']),
-        (["edit", "m", "rename", "-3", "x"], ["rename has no option -3"]),
+        (["edit", "m", "rename", "-3", "x"], ["TOPIC -3", "whole number of 0 or more"]),
+        (["edit", "m", "stop-words", "ad", "x"], ['no command "edit stop-words ad"', 'did you mean "add"']),
+        (["tokens", "x", "--row", "0"], ["--row 0", "less than 1"]),
         (["config", "shwo"], ['no command "config shwo"', 'did you mean "show"']),
         (["help", "trian"], ['no command "trian"', 'did you mean "train"']),
         (["config", "show", "trian"], ['no command "trian"', 'did you mean "train"']),
@@ -106,6 +109,17 @@ def check_usage():
     for arguments in ([], ["config"]):
         result = run(*arguments)
         check(result.returncode == USAGE and "Usage" in result.stderr and not result.stdout, f"{arguments}: {result.stderr}")
+
+
+def check_closed_output():
+    result = subprocess.run(f"'{THETA}' man | head -n 1; echo ${{PIPESTATUS[0]}}", shell=True, executable="/bin/bash",
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=True)
+    check(result.stderr == "" and result.stdout.splitlines()[-1] in ("0", "1"), f"nobody reads on: {result}")
+    if os.path.exists("/dev/full"):
+        for arguments in (["man"], ["--version"], ["help"]):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                result = subprocess.run([THETA, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+            check(result.returncode == 6 and "standard output" in result.stderr, f"a full disk, {arguments}: {result}")
 
 
 def check_version():
@@ -150,6 +164,7 @@ def main():
     check_help(table)
     check_colours()
     check_usage()
+    check_closed_output()
     check_version()
     check_man(table)
 
