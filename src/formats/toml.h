@@ -28,11 +28,9 @@ struct TomlDocument {
   std::vector<TomlEntry> entries;
 };
 
-/// Reads the part of TOML 1.0 that settings need: tables, bare and quoted keys, comments, basic and literal
-/// strings, integers, floats, booleans, and arrays of these (over several lines too). Numbers keep their
-/// spelling, without underscores. Dates, inline tables, dotted keys, arrays of tables and multi-line strings
-/// are refused by name. Errors (kBadInput) begin with `name` and the line: "theta.toml:3: ...". Source:
-/// toml.io, "TOML v1.0.0".
+/// Reads TOML 1.0 (toml.io) by toml++, and keeps what settings need: tables and their texts, numbers,
+/// booleans and lists of these, in the order of the file. Dates, tables in braces and lists of lists or
+/// tables are refused by name. Errors (kBadInput) begin with `name` and the line: "theta.toml:3: ...".
 Result<TomlDocument> parse_toml(std::string_view text, const std::string& name);
 
 /// parse_toml of a file.
