@@ -59,12 +59,14 @@ def main():
     parser.add_argument("--keep", action="store_true")
     arguments = parser.parse_args()
     folder = tempfile.mkdtemp(dir=arguments.folder)
-    source, corpus, model = (os.path.join(folder, name) for name in ("titles.csv", "titles.corpus", "titles.model"))
+    source, corpus, model, table = (os.path.join(folder, name)
+                                    for name in ("titles.csv", "titles.corpus", "titles.model", "titles.jsonl"))
     write_titles(os.path.join(arguments.data, "stackoverflow_titles.csv.gz"), source, arguments.rows)
     threads = ["--threads", str(arguments.threads)]
     steps = {
         "import": [arguments.theta, "import", source, "--out", corpus, *threads],
         "train": [arguments.theta, "train", corpus, "--topics", "50", "--epochs", "1", "--out", model, *threads],
+        "export": [arguments.theta, "export", model, "--format", "jsonl", "--out", table],
     }
     failed = False
     for name, command in steps.items():

@@ -5,6 +5,7 @@
 
 #include "corpus/row_document.h"
 #include "corpus/script_choice.h"
+#include "corpus/text_phrases.h"
 #include "corpus/tokenizer_json.h"
 #include "text/user_words.h"
 
@@ -15,19 +16,27 @@ constexpr size_t kSampleRows = 2000;
 constexpr size_t kSampleBytes = size_t{8} << 20;
 constexpr size_t kRowsShown = 5;
 
-// Tokens and dropped pieces by their place in the text.
-std::vector<PreviewWord> words_of(const text::Tokenizer::Scratch& scratch) {
+// Tokens and dropped pieces by their place in the text. `single`: the tokens before phrases were joined,
+// which alone point into the text.
+std::vector<PreviewWord> words_of(const text::Tokenizer::Scratch& scratch,
+                                  const std::vector<std::string_view>& single) {
   struct Piece {
+    const char* place;
     std::string_view text;
     std::string_view reason;
   };
   std::vector<Piece> pieces;
-  for (const std::string_view token : scratch.tokens) pieces.push_back({token, {}});
+  size_t next = 0;
+  for (const std::string_view token : scratch.tokens) {
+    pieces.push_back({single[next].data(), token, {}});
+    std::string word(single[next++]);
+    while (word != token) word = joined_word(word, single[next++]);
+  }
   for (const auto& dropped : scratch.dropped) {
-    pieces.push_back({dropped.text, text::drop_reason_name(dropped.reason)});
+    pieces.push_back({dropped.text.data(), dropped.text, text::drop_reason_name(dropped.reason)});
   }
   std::stable_sort(pieces.begin(), pieces.end(),
-                   [](const Piece& a, const Piece& b) { return a.text.data() < b.text.data(); });
+                   [](const Piece& a, const Piece& b) { return a.place < b.place; });
   std::vector<PreviewWord> words;
   for (const Piece& piece : pieces) words.push_back({std::string(piece.text), std::string(piece.reason)});
   return words;
@@ -43,24 +52,29 @@ void mark_tokens(std::vector<PreviewWord>& words, const char* reason, IsCounted 
 
 class Cutter {
  public:
-  static Result<Cutter> create(const text::TokenizerOptions& options) {
+  static Result<Cutter> create(const text::TokenizerOptions& options, const Phrases& phrases) {
     THETA_ASSIGN(text::Tokenizer tokenizer, text::Tokenizer::create(options));
-    return Cutter(std::move(tokenizer));
+    return Cutter(std::move(tokenizer), phrases);
   }
 
   std::vector<PreviewWord> cut(Document& document) {
     tokenizer_.tokenize(document.text, scratch_);
     document.language = text::language_code(scratch_.language);
-    return words_of(scratch_);
+    const std::vector<std::string_view> single = scratch_.tokens;
+    phrases_.join(scratch_, buffer_);
+    return words_of(scratch_, single);
   }
 
  private:
-  explicit Cutter(text::Tokenizer tokenizer) : tokenizer_(std::move(tokenizer)) {
+  Cutter(text::Tokenizer tokenizer, const Phrases& phrases)
+      : tokenizer_(std::move(tokenizer)), phrases_(phrases) {
     scratch_.collect_dropped = true;
   }
 
   text::Tokenizer tokenizer_;
   text::Tokenizer::Scratch scratch_;
+  TextPhrases phrases_;
+  std::vector<uint32_t> buffer_;
 };
 
 // Which rows are wanted, and which of them have been seen.
@@ -156,7 +170,7 @@ Result<TokenPreview> preview_tokens(const std::string& source, const ImportOptio
   preview.roles = std::move(roles).value();
   preview.findings = reader->findings();
   const text::TokenizerOptions tokenizer = tokenizer_for(options, sample, preview.roles, preview.findings);
-  THETA_ASSIGN(Cutter cutter, Cutter::create(tokenizer));
+  THETA_ASSIGN(Cutter cutter, Cutter::create(tokenizer, {}));
   THETA_ASSIGN(const text::WordList drop_words, text::token_list(options.drop_words));
   const RowMapping mapping(preview.roles);
   FilePreview file(mapping, cutter, drop_words);
@@ -176,7 +190,8 @@ Result<TokenPreview> preview_corpus_tokens(const std::string& folder, const std:
   }
   const auto options = tokenizer_options(corpus.info["tokenizer"]);
   if (!options.ok()) return bad_input("{}: {}", folder, options.error().message);
-  THETA_ASSIGN(Cutter cutter, Cutter::create(options.value()));
+  const Phrases phrases = phrases_of(corpus.info["tokenizer"].value("phrases", formats::Json()));
+  THETA_ASSIGN(Cutter cutter, Cutter::create(options.value(), phrases));
   const std::unordered_set<std::string_view> vocabulary(corpus.vocabulary.begin(), corpus.vocabulary.end());
   const std::vector<size_t> spread_positions = spread(corpus.documents());
   TokenPreview preview;

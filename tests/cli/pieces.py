@@ -86,6 +86,10 @@ def check_phrases(folder, source):
     answer = json.loads(expect(run("infer", model, "--text", text, "--json")).stdout)
     check([e["word"] for e in answer["evidence"]] == ["new_york_city"], answer)
 
+    row = json.loads(expect(run("tokens", os.path.join(folder, "phrases.corpus"), "--row", "1", "--json")).stdout)
+    words = [word["text"] for word in row["words"]]
+    check(row["tokens"][-1] == "new_york_city" and words[-2:] == ["to", "new_york_city"], row)
+
     # The same text has the same weights alone and as a document of the corpus.
     with open(os.path.join(folder, "phrases.corpus", "documents.jsonl"), encoding="utf-8") as file:
         text = json.loads(file.readline())["text"]
