@@ -163,7 +163,12 @@ void Scanner::add_segmented(std::string_view cased_word) {
     }
     traits |= byte_class(*p) & kWordByte;
   }
-  if (traits != 0) filter_.add_word(begin, end, traits);
+  if (traits != 0) add_inner_word(begin, end, traits);
+}
+
+// Rare inside Han, so it is kept out of the function above, which would have to save more registers for it.
+[[gnu::noinline]] void Scanner::add_inner_word(char* begin, char* end, unsigned traits) {
+  filter_.add_word(begin, end, traits);
 }
 
 // Takes everything up to the next character that another rule is for.

@@ -60,6 +60,7 @@ class Scanner {
   bool keep_programming_language(char* begin);
   char* end_of_ascii_in_han(char* begin) const;
   void add_segmented(std::string_view cased_word);
+  void add_inner_word(char* begin, char* end, unsigned traits);
 
   char* const begin_;
   char* const end_;
