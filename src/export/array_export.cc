@@ -19,6 +19,7 @@ constexpr const char* kFormatName = "theta-export";
 /// What both kinds of file hold.
 struct Arrays {
   std::vector<uint64_t> rows;
+  std::vector<uint32_t> pieces;  // empty when rows were not split
   std::vector<uint32_t> topic_ids;
   std::vector<std::string> topic_names;
   std::string info;
@@ -27,8 +28,9 @@ struct Arrays {
 Result<Arrays> collect(const ExportSource& source, const Walk& walk) {
   Arrays arrays;
   arrays.rows.reserve(source.documents());
-  THETA_RETURN_IF_ERROR(for_each_row(source, walk, [&arrays](size_t, const DocumentRow& row) {
+  THETA_RETURN_IF_ERROR(for_each_row(source, walk, [&](size_t, const DocumentRow& row) {
     arrays.rows.push_back(row.row);
+    if (source.has_pieces) arrays.pieces.push_back(static_cast<uint32_t>(row.piece));
     return Status();
   }));
   for (const engine::TopicView& topic : source.view.topics) {
@@ -89,6 +91,10 @@ Status write_npz(const ExportSource& source, const Walk& walk, const std::string
       archive.add("topic_ids", ElementType::kUint32, {arrays.topic_ids.size()}, as_bytes(arrays.topic_ids)));
   THETA_RETURN_IF_ERROR(
       archive.add("rows", ElementType::kUint64, {arrays.rows.size()}, as_bytes(arrays.rows)));
+  if (source.has_pieces) {
+    THETA_RETURN_IF_ERROR(
+        archive.add("pieces", ElementType::kUint32, {arrays.pieces.size()}, as_bytes(arrays.pieces)));
+  }
   THETA_RETURN_IF_ERROR(archive.add("word_frequency", ElementType::kUint64, {view.word_frequency.size()},
                                     as_bytes(view.word_frequency)));
   THETA_RETURN_IF_ERROR(archive.add_text("vocabulary", {view.vocabulary.size()}, view.vocabulary));
@@ -100,12 +106,15 @@ Status write_array_safetensors(const ExportSource& source, const Walk& walk, con
   THETA_ASSIGN(const Arrays arrays, collect(source, walk));
   const engine::ModelView& view = source.view;
   // Eight-byte values first: each tensor then lies on a multiple of its element's size.
-  const std::vector<formats::TensorSource> tensors = {
+  std::vector<formats::TensorSource> tensors = {
       {"rows", ElementType::kUint64, {arrays.rows.size()}, as_bytes(arrays.rows)},
       {"word_frequency", ElementType::kUint64, {view.word_frequency.size()}, as_bytes(view.word_frequency)},
       {"theta", ElementType::kFloat32, {view.theta.rows(), view.theta.cols()}, as_bytes(view.theta.values())},
       {"beta", ElementType::kFloat32, {view.beta.rows(), view.beta.cols()}, as_bytes(view.beta.values())},
       {"topic_ids", ElementType::kUint32, {arrays.topic_ids.size()}, as_bytes(arrays.topic_ids)}};
+  if (source.has_pieces) {
+    tensors.push_back({"pieces", ElementType::kUint32, {arrays.pieces.size()}, as_bytes(arrays.pieces)});
+  }
   return formats::write_safetensors(path, tensors,
                                     {{"format", kFormatName},
                                      {"info", arrays.info},

@@ -6,9 +6,9 @@
 
 namespace theta::exports {
 
-/// Writes `theta` [D, K], `beta` [K, V], `topic_ids` [K], `rows` [D], `word_frequency` [V], `vocabulary` [V],
-/// `topic_names` [K] and `info` (a JSON text) as a NumPy archive that opens without pickle; the last three
-/// are arrays of Unicode text.
+/// Writes `theta` [D, K], `beta` [K, V], `topic_ids` [K], `rows` [D] (and `pieces` [D] where rows were
+/// split), `word_frequency` [V], `vocabulary` [V], `topic_names` [K] and `info` (a JSON text) as a NumPy
+/// archive that opens without pickle; the last three are arrays of Unicode text.
 Status write_npz(const ExportSource& source, const Walk& walk, const std::string& path);
 
 /// The same as safetensors; `vocabulary`, `topic_names` and `info` are metadata, as JSON text.

@@ -36,7 +36,8 @@ Status write_topic_words(const ExportSource& source, size_t top_words, const std
     }
     topics.push_back({{"words", std::move(words)}, {"weights", std::move(weights)}});
   }
-  const Json data = {{"alpha", dirichlet_alpha(source)}, {"tw", std::move(topics)}};
+  THETA_ASSIGN(const DirichletPriors priors, dirichlet_priors(source));
+  const Json data = {{"alpha", priors.alpha}, {"tw", std::move(topics)}};
   return write_file_atomic(path, formats::json_line(data) + "\n");
 }
 
@@ -66,11 +67,12 @@ std::string date_of(const DocumentRow& row) {
   return date.has_value() ? corpus::iso_text(*date) : std::string();
 }
 
-std::string meta_line(const DocumentRow& row) {
+std::string meta_line(const ExportSource& source, const DocumentRow& row) {
   // The browser opens a document without a date at no place in time; it must be empty, not our guess.
   std::vector<std::string> cells = {
       document_name(row),      title_of(row), "",       row.label, "", "", date_of(row), "",
       std::to_string(row.row), row.file,      row.label};
+  if (source.has_pieces) cells.push_back(std::to_string(row.piece));
   cells.insert(cells.end(), row.groups.begin(), row.groups.end());
   return formats::csv_line(cells);
 }
@@ -124,7 +126,7 @@ Status write_dfr(const ExportSource& source, size_t top_words, const Walk& walk,
       columns.tokens[k].push_back(static_cast<uint32_t>(tokens[k]));
     }
     info.see(row);
-    return meta.write(meta_line(row));
+    return meta.write(meta_line(source, row));
   };
   const bool texts = source.corpus.has_value();
   THETA_RETURN_IF_ERROR(texts ? for_each_text(source, walk, take) : for_each_row(source, walk, take));

@@ -13,8 +13,9 @@ using formats::Json;
 
 // Names that the browser gives to the columns before the groups.
 bool is_taken(std::string_view name) {
-  constexpr std::array<std::string_view, 11> kNames = {
-      "doi", "title", "authors", "journal", "volume", "issue", "date", "pagerange", "row", "file", "label"};
+  constexpr std::array<std::string_view, 12> kNames = {"doi",    "title", "authors", "journal",
+                                                       "volume", "issue", "date",    "pagerange",
+                                                       "row",    "file",  "label",   "piece"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -61,6 +62,7 @@ Json DfrInfo::json() const {
     if (topic.hidden) hidden.push_back(k + 1);
   }
   Json fields = {"row", "file", "label"};
+  if (source_.has_pieces) fields.push_back("piece");
   for (const std::string& group : source_.group_columns) fields.push_back(group_field(group));
   const Json files = {{"info", "data/info.json"},
                       {"meta", "data/meta.csv"},

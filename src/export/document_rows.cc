@@ -29,7 +29,6 @@ class Reader {
     Reader reader(source, path, std::move(input));
     THETA_ASSIGN(const bool has_header, reader.next_record());
     const auto& cells = reader.record_.cells;
-    reader.file_ = has_header && cells.size() > 1 && cells[1] == "piece" ? 2 : 1;
     const size_t part = reader.part_column();
     if (!has_header || cells.size() < part + 2 || cells[0] != "row" || cells[part] != "part") {
       return bad_input("{}: does not start with the columns that the manifest tells of", path);
@@ -44,7 +43,7 @@ class Reader {
     auto& cells = record_.cells;
     const size_t part = part_column();
     const bool whole = more && cells.size() > part + 1 && parse_number(cells[0], row.row) &&
-                       (file_ == 1 || parse_number(cells[1], row.piece)) &&
+                       (!source_->has_pieces || parse_number(cells[1], row.piece)) &&
                        (!has_tokens_ || parse_number(cells[part + 1], row.tokens));
     if (!whole) return bad_input("{}: the description of document {} is damaged or missing", path_, d + 1);
     row.file.swap(cells[file_]);
@@ -60,7 +59,10 @@ class Reader {
 
  private:
   Reader(const ExportSource& source, std::string path, formats::ByteInput input)
-      : source_(&source), path_(std::move(path)), input_(std::move(input)) {}
+      : source_(&source),
+        path_(std::move(path)),
+        input_(std::move(input)),
+        file_(source.has_pieces ? 2 : 1) {}
 
   // Behind row, perhaps piece, file, id, time, label and the groups.
   size_t part_column() const { return file_ + 4 + source_->group_columns.size(); }
@@ -87,7 +89,7 @@ class Reader {
   formats::CsvParser parser_{','};
   formats::CsvRecord record_;
   bool ended_ = false;
-  size_t file_ = 1;  // column of the file: behind the piece where rows were split
+  size_t file_;  // column of the file: behind the piece where rows were split
   bool has_tokens_ = false;
 };
 

@@ -4,7 +4,9 @@ namespace theta::exports {
 namespace {
 
 std::vector<Column> document_columns(const ExportSource& source, bool texts) {
-  std::vector<Column> columns = {{"row", 8}, {"file", 20}, {"id", 14}, {"time", 12}, {"label", 16}};
+  std::vector<Column> columns = {{"row", 8}};
+  if (source.has_pieces) columns.push_back({"piece", 7});
+  columns.insert(columns.end(), {{"file", 20}, {"id", 14}, {"time", 12}, {"label", 16}});
   for (const std::string& group : source.group_columns) columns.push_back({group, 16});
   columns.push_back({"part", 7});
   columns.push_back({"tokens", 8});
@@ -28,6 +30,7 @@ Status write_documents(const ExportSource& source, bool texts, const Walk& walk,
     const auto weights = source.view.theta.row_span(d);
     cells.clear();
     cells.emplace_back(row.row);
+    if (source.has_pieces) cells.emplace_back(row.piece);
     for (const std::string* const text : {&row.file, &row.id, &row.time, &row.label})
       cells.emplace_back(*text);
     for (const std::string& group : row.groups) cells.emplace_back(group);
@@ -46,13 +49,18 @@ Status write_documents(const ExportSource& source, bool texts, const Walk& walk,
 
 Status write_document_topics(const ExportSource& source, double least_weight, const Walk& walk,
                              TableWriter& out) {
-  THETA_RETURN_IF_ERROR(out.begin("doc_topics", {{"row", 8}, {"file", 20}, {"topic_id", 9}, {"weight", 10}}));
+  std::vector<Column> columns = {{"row", 8}};
+  if (source.has_pieces) columns.push_back({"piece", 7});
+  columns.insert(columns.end(), {{"file", 20}, {"topic_id", 9}, {"weight", 10}});
+  THETA_RETURN_IF_ERROR(out.begin("doc_topics", columns));
+  std::vector<Cell> cells;
   const TakeDocument take = [&](size_t d, const DocumentRow& row) -> Status {
     for (size_t k = 0; k < source.topics(); ++k) {
       const double weight = source.view.theta(d, k);
       if (weight < least_weight) continue;
-      const std::vector<Cell> cells = {row.row, row.file, uint64_t{source.view.topics[k].topic_id},
-                                       Weight{weight}};
+      cells = {row.row};
+      if (source.has_pieces) cells.emplace_back(row.piece);
+      cells.insert(cells.end(), {row.file, uint64_t{source.view.topics[k].topic_id}, Weight{weight}});
       THETA_RETURN_IF_ERROR(out.row(cells));
     }
     return {};

@@ -15,6 +15,7 @@ struct ExportSource {
   engine::ModelView view;                  ///< without hidden topics, unless they were asked for
   size_t left_out = 0;                     ///< hidden topics that were left out
   std::vector<std::string> group_columns;  ///< names of the groups of each document
+  bool has_pieces = false;                 ///< rows were split, and each document is a piece of one
   std::string corpus_folder;               ///< empty when no corpus was named
   std::optional<corpus::Corpus> corpus;    ///< the model's own
 

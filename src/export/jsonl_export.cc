@@ -41,7 +41,9 @@ class DocumentLine {
   DocumentLine(const ExportSource& source, const JsonlChoice& choice) : source_(source), choice_(choice) {}
 
   const std::string& build(size_t d, const DocumentRow& row) {
-    Json object = {{"row", row.row}, {"file", row.file}};
+    Json object = {{"row", row.row}};
+    if (source_.has_pieces) object["piece"] = row.piece;
+    object["file"] = row.file;
     add(object, "id", row.id);
     add(object, "time", row.time);
     add(object, "label", row.label);

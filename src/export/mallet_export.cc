@@ -15,7 +15,6 @@ namespace theta::exports {
 namespace {
 
 constexpr uint32_t kAbsent = UINT32_MAX;
-constexpr const char* kBeta = "0.01";  // MALLET's own default: our topics have no smoothing to tell of
 
 // Blanks, tabs and line ends separate the columns of the state.
 std::string without_blanks(std::string text) {
@@ -30,11 +29,10 @@ size_t id_count(const ExportSource& source) {
   return source.view.model_topics;
 }
 
-std::vector<double> alpha_by_id(const ExportSource& source) {
-  const std::vector<double> alpha = dirichlet_alpha(source);
-  std::vector<double> by_id(id_count(source));
-  for (size_t k = 0; k < source.topics(); ++k) by_id[source.view.topics[k].topic_id] = alpha[k];
-  return by_id;
+std::vector<double> by_id(const ExportSource& source, const std::vector<double>& alpha) {
+  std::vector<double> result(id_count(source));
+  for (size_t k = 0; k < source.topics(); ++k) result[source.view.topics[k].topic_id] = alpha[k];
+  return result;
 }
 
 /// The words of each document by their number in the view, in text order where the corpus knows it.
@@ -86,7 +84,7 @@ class DocumentWords {
   std::vector<uint32_t> words_;
 };
 
-Status write_state(const ExportSource& source, const std::vector<double>& alpha, const Walk& walk,
+Status write_state(const ExportSource& source, const DirichletPriors& priors, const Walk& walk,
                    const std::string& path) {
   THETA_ASSIGN(DocumentWords documents, DocumentWords::open(source));
   const math::Matrix<float> word_topic = math::transposed(source.view.beta);
@@ -95,8 +93,9 @@ Status write_state(const ExportSource& source, const std::vector<double>& alpha,
   for (const std::string& word : source.view.vocabulary) words.push_back(without_blanks(word));
   THETA_ASSIGN(formats::TextOutput out, formats::TextOutput::create(path));
   std::string text = "#doc source pos typeindex type topic\n#alpha : ";
-  for (const double value : alpha) fmt::format_to(std::back_inserter(text), "{:.9g} ", value);
-  text += fmt::format("\n#beta : {}\n", kBeta);
+  for (const double value : by_id(source, priors.alpha))
+    fmt::format_to(std::back_inserter(text), "{:.9g} ", value);
+  text += fmt::format("\n#beta : {:.9g}\n", priors.beta);
   THETA_RETURN_IF_ERROR(for_each_row(source, walk, [&](size_t d, const DocumentRow& row) {
     const std::string name = without_blanks(document_name(row));
     const std::vector<uint32_t>& tokens = documents.of(d);
@@ -182,10 +181,11 @@ Status write_topic_keys(const ExportSource& source, const std::vector<double>& a
 
 Status write_mallet(const ExportSource& source, size_t top_words, const Walk& walk,
                     const std::string& folder) {
-  const std::vector<double> alpha = alpha_by_id(source);
-  THETA_RETURN_IF_ERROR(write_state(source, alpha, walk, join_path(folder, "state.gz")));
+  THETA_ASSIGN(const DirichletPriors priors, dirichlet_priors(source));
+  THETA_RETURN_IF_ERROR(write_state(source, priors, walk, join_path(folder, "state.gz")));
   THETA_RETURN_IF_ERROR(write_doc_topics(source, walk, folder));
-  return write_topic_keys(source, alpha, top_words, join_path(folder, "topic_keys.txt"));
+  return write_topic_keys(source, by_id(source, priors.alpha), top_words,
+                          join_path(folder, "topic_keys.txt"));
 }
 
 }  // namespace theta::exports

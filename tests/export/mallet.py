@@ -1,6 +1,7 @@
 """A reader of MALLET's files, written after what MALLET prints, finds the model again."""
 
 import gzip
+import json
 import os
 import tempfile
 
@@ -23,13 +24,23 @@ def read_state(path):
     return np.array(alpha[9:].split(), float), float(beta[8:]), documents
 
 
-def check_state(sample, path):
-    alpha, beta, documents = read_state(path)
-    theta, topic_word = sample.theta.astype(float), sample.beta.astype(float)
-    mean, square = theta.mean(0), (theta**2).mean(0)
+def check_fitted_priors(sample, alpha, beta):
+    mean, square = sample.theta.astype(float).mean(0), (sample.theta.astype(float)**2).mean(0)
     total = (mean - square).sum() / (square - mean**2).sum()
-    check(np.allclose(alpha, mean * total, rtol=1e-4) and beta > 0, f"alpha {alpha} is the Dirichlet of these moments")
+    check(np.allclose(alpha, mean * total, rtol=1e-4) and beta == 0.01, f"alpha {alpha} is the Dirichlet of these moments")
 
+
+def check_learned_priors(sample, alpha, beta):
+    with open(os.path.join(sample.model, "training_history.json"), encoding="utf-8") as file:
+        last = json.load(file)["epochs"][-1]
+    check(abs(alpha.sum() / last["alpha_sum"] - 1) < 1e-5 and abs(beta / last["beta"] - 1) < 1e-6, f"{alpha} {beta} {last}")
+    check(len(set(alpha)) == len(alpha), "the prior of each topic")
+
+
+def check_state(sample, path, check_priors):
+    alpha, beta, documents = read_state(path)
+    check_priors(sample, alpha, beta)
+    theta, topic_word = sample.theta.astype(float), sample.beta.astype(float)
     offsets = np.load(os.path.join(sample.corpus, "tokens_offsets.npy"))
     words = np.load(os.path.join(sample.corpus, "tokens_words.npy"))
     expected, drawn = np.zeros(len(alpha)), np.zeros(len(alpha))
@@ -78,7 +89,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         sample = Sample(folder)
         out = sample.export("mallet", "--corpus", sample.corpus)
-        check_state(sample, os.path.join(out, "state.gz"))
+        check_state(sample, os.path.join(out, "state.gz"), check_fitted_priors)
         check_doc_topics(sample, out)
         check_keys(sample, out)
         # A bag of words has no word order: its tokens go by word number.
@@ -88,6 +99,9 @@ def main():
         for d, (_, tokens) in documents.items():
             numbers = [t[0] for t in tokens]
             check(numbers == sorted(numbers) and len(numbers) == sample.tokens[d], "the bag of words")
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Sample(folder, options=("--model", "lda"))
+        check_state(sample, os.path.join(sample.export("mallet", "--corpus", sample.corpus), "state.gz"), check_learned_priors)
 
 
 main()

@@ -40,12 +40,12 @@ def sample_csv(rows):
 class Sample:
     """A model trained in `folder`, with its arrays in double precision."""
 
-    def __init__(self, folder, rows=300, topics=6):
+    def __init__(self, folder, rows=300, topics=6, options=("--model", "etm", "--epochs", "4")):
         self.folder = folder
         self.model, self.corpus = self.path("m"), self.path("m.corpus")
         with open(self.path("s.csv"), "w", encoding="utf-8", newline="") as file:
             file.write(sample_csv(rows))
-        result = run("train", self.path("s.csv"), "--topics", str(topics), "--model", "etm", "--epochs", "4", "--out", self.model,
+        result = run("train", self.path("s.csv"), "--topics", str(topics), *options, "--out", self.model,
                      "--id-column", "name", "--time-column", "date", "--label-column", "theme", "--group-column", "region")
         check(result.returncode == 0, result.stderr)
         self.theta = np.load(self.path("m/theta.npy"))
