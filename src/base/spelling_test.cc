@@ -81,5 +81,13 @@ TEST(Spelling, AsksOnlyWhenSomethingIsNear) {
   EXPECT_EQ(did_you_mean("parquet", {"csv", "tsv"}), "");
 }
 
+TEST(NearestSpelling, CountsCharactersNotBytes) {
+  const std::vector<std::string> words = {"space", "spice", "orbit", "航天", "宇航员"};
+  EXPECT_EQ(nearest_spelling("SPACE", words), "space");
+  EXPECT_EQ(nearest_spelling("sapce", words), "space");
+  EXPECT_EQ(nearest_spelling("宇航", words), "宇航员");
+  EXPECT_EQ(nearest_spelling("telescope", words), "");
+}
+
 }  // namespace
 }  // namespace theta

@@ -7,9 +7,9 @@
 #include "base/assert.h"
 #include "base/clock.h"
 #include "base/files.h"
+#include "base/spelling.h"
 #include "engine/edited_topics.h"
 #include "engine/model_files.h"
-#include "engine/nearest_word.h"
 #include "engine/topic_model.h"
 #include "formats/npy.h"
 
@@ -62,9 +62,7 @@ Result<Edits> parse_edits(std::string_view bytes, const std::string& path) {
 Status check_words(const Edit& edit, const std::vector<std::string>& vocabulary) {
   for (const std::string& word : edit.words) {
     if (std::find(vocabulary.begin(), vocabulary.end(), word) != vocabulary.end()) continue;
-    const std::string meant = nearest_word(vocabulary, word);
-    return not_found("\"{}\" is not in the vocabulary of the model{}", word,
-                     meant.empty() ? std::string() : fmt::format("; did you mean \"{}\"?", meant));
+    return not_found("\"{}\" is not in the vocabulary of the model{}", word, did_you_mean(word, vocabulary));
   }
   return {};
 }

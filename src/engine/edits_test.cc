@@ -12,7 +12,6 @@
 #include "engine/edited_topics.h"
 #include "engine/model_files.h"
 #include "engine/model_view.h"
-#include "engine/nearest_word.h"
 #include "engine/output_folder.h"
 #include "engine/small_model_reference.h"
 #include "engine/topic_model.h"
@@ -370,16 +369,6 @@ TEST_F(EditsFile, LastWordStays) {
   const ModelView view = open_view(model()).value();
   EXPECT_EQ(view.vocabulary, std::vector<std::string>{all[0]});
   for (size_t k = 0; k < view.topics.size(); ++k) EXPECT_EQ(view.beta(k, 0), 1.0F);
-}
-
-TEST(NearestWord, CountsChangedSwappedAndMissingCharacters) {
-  const std::vector<std::string> vocabulary = {"space", "spice", "orbit", "航天", "宇航员"};
-  EXPECT_EQ(nearest_word(vocabulary, "SPACE"), "space");
-  EXPECT_EQ(nearest_word(vocabulary, "sapce"), "space");
-  EXPECT_EQ(nearest_word(vocabulary, "orbits"), "orbit");
-  EXPECT_EQ(nearest_word(vocabulary, "宇航"), "宇航员");
-  EXPECT_EQ(nearest_word(vocabulary, "telescope"), "");
-  EXPECT_EQ(nearest_word({}, "x"), "");
 }
 
 }  // namespace
