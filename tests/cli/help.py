@@ -30,8 +30,7 @@ def check_help(table):
             for part in (option.get("variable"), option.get("default")):
                 flat = " ".join(shown.stdout.split())
                 check(part is None or " ".join(part.split()) in flat, f"{words} {option['name']}: {part} is missing")
-        for width in (40, 80, 100):
-            text = run("help", *words, env={"COLUMNS": str(width)}).stdout
+        for width, text in ((80, shown.stdout), (40, run("help", *words, env={"COLUMNS": "40"}).stdout)):
             body = text.split("\nExamples\n")[0]  # examples are to be copied, so they are not wrapped
             longest = max(body.splitlines(), key=len)
             check(len(longest) <= width or " " not in longest.strip(), f"{words}: wider than {width}: {longest!r}")
@@ -145,11 +144,13 @@ def check_man(table):
                 check(name in plain, f"{command['command']} {option['name']} is on the page")
         for section in ("EXIT STATUS", "ENVIRONMENT", "FILES", "EXAMPLES"):
             check(f".SH {section}\n" in page, f"section {section}")
-        for name in pages:
+        paths = [os.path.join(folder, name) for name in pages]
+        if shutil.which("mandoc"):
+            lint = subprocess.run(["mandoc", "-Tlint", "-Wstyle", *paths], stdout=subprocess.PIPE, text=True, check=False)
+            check(lint.stdout == "", f"mandoc: {lint.stdout}")
+        # Formatting takes a while; what is special about a page, mandoc has seen.
+        for name in ("theta.1", "theta-edit.1"):
             path = os.path.join(folder, name)
-            if shutil.which("mandoc"):
-                lint = subprocess.run(["mandoc", "-Tlint", "-Wstyle", path], stdout=subprocess.PIPE, text=True, check=False)
-                check(lint.stdout == "", f"mandoc: {lint.stdout}")
             if shutil.which("man"):
                 shown = subprocess.run(["man", "--warnings", "-l", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                        env={**os.environ, "MANPAGER": "cat", "LC_ALL": "C.UTF-8"}, check=True)
