@@ -104,7 +104,7 @@ Status write_state(const ExportSource& source, const DirichletPriors& priors, co
       fmt::format_to(std::back_inserter(text), "{} {} {} {} {} {}\n", d, name, i, tokens[i], words[tokens[i]],
                      source.view.topics[drawn[i]].topic_id);
     }
-    const Status written = out.write(text);
+    Status written = out.write(text);
     text.clear();
     return written;
   }));
