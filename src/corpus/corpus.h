@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/thread_pool.h"
 #include "corpus/bag_of_words.h"
 #include "formats/json.h"
 
@@ -67,6 +68,8 @@ Status prepare_corpus_folder(const std::string& folder);
 /// Writes everything but documents.jsonl, rejects.csv and the token sequences; corpus.json, made of
 /// corpus.info, sizes and hash, comes last. A corpus exists if and only if its corpus.json does. Sets
 /// corpus.hash and corpus.info.
+Status write_corpus(const std::string& folder, Corpus& corpus, ThreadPool& pool);
+/// The same on the calling thread alone.
 Status write_corpus(const std::string& folder, Corpus& corpus);
 
 /// True when `path` is a folder with a corpus.json.

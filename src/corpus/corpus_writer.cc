@@ -1,7 +1,9 @@
 #include <dirent.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <functional>
 
 #include "base/files.h"
 #include "base/hash.h"
@@ -88,19 +90,39 @@ Status prepare_corpus_folder(const std::string& folder) {
   return {};
 }
 
-Status write_corpus(const std::string& folder, Corpus& corpus) {
-  corpus.hash = corpus_hash(corpus.vocabulary, corpus.counts);
+Status write_corpus(const std::string& folder, Corpus& corpus, ThreadPool& pool) {
+  const BagOfWords& counts = corpus.counts;
+  const auto write_small_files = [&]() -> Status {
+    THETA_RETURN_IF_ERROR(write_vocabulary(folder, corpus.vocabulary));
+    THETA_RETURN_IF_ERROR(write_splits(folder, corpus));
+    if (!corpus.row_offsets.empty()) {
+      THETA_RETURN_IF_ERROR(
+          formats::write_npy_vector(join_path(folder, kRowOffsetsFile), corpus.row_offsets));
+    }
+    if (!corpus.labels.empty()) {
+      THETA_RETURN_IF_ERROR(formats::write_npy_vector(join_path(folder, kLabelsFile), corpus.labels));
+    }
+    return formats::write_npy_vector(bag_file(folder, kCounts, "offsets"), counts.offsets);
+  };
+  // Large corpora take a while to hash and to hand over to the disk; neither needs the other.
+  const std::array<std::function<Status()>, 4> parts = {
+      [&] { return formats::write_npy_vector(bag_file(folder, kCounts, "words"), counts.words); },
+      [&] { return formats::write_npy_vector(bag_file(folder, kCounts, "values"), counts.counts); },
+      [&]() -> Status {
+        corpus.hash = corpus_hash(corpus.vocabulary, counts);
+        return {};
+      },
+      write_small_files};
+  std::array<Status, parts.size()> done;
+  pool.run(parts.size(), [&](size_t part, size_t) { done[part] = parts[part](); });
+  for (Status& status : done) THETA_RETURN_IF_ERROR(std::move(status));
   corpus.info = corpus_info(corpus);
-  THETA_RETURN_IF_ERROR(write_vocabulary(folder, corpus.vocabulary));
-  THETA_RETURN_IF_ERROR(write_bag(folder, kCounts, corpus.counts));
-  THETA_RETURN_IF_ERROR(write_splits(folder, corpus));
-  if (!corpus.row_offsets.empty()) {
-    THETA_RETURN_IF_ERROR(formats::write_npy_vector(join_path(folder, kRowOffsetsFile), corpus.row_offsets));
-  }
-  if (!corpus.labels.empty()) {
-    THETA_RETURN_IF_ERROR(formats::write_npy_vector(join_path(folder, kLabelsFile), corpus.labels));
-  }
   return formats::write_json(join_path(folder, kCorpusFile), corpus.info);
+}
+
+Status write_corpus(const std::string& folder, Corpus& corpus) {
+  ThreadPool alone(1);
+  return write_corpus(folder, corpus, alone);
 }
 
 }  // namespace theta::corpus

@@ -86,9 +86,7 @@ Result<std::unique_ptr<RowReader>> CsvRows::open(TextInput input, std::string na
 Result<bool> CsvRows::next_record() {
   while (!parser_.next(record_)) {
     if (ended_) return false;
-    piece_.clear();
-    THETA_ASSIGN(const bool more, input_.read(piece_));
-    parser_.feed(piece_);
+    THETA_ASSIGN(const bool more, input_.read(parser_.appendable()));
     if (more) continue;
     parser_.finish();
     ended_ = true;

@@ -37,7 +37,6 @@ class CsvRows : public RowReader {
   formats::CsvParser parser_;
   formats::CsvRecord record_;
   std::vector<std::string> columns_;
-  std::string piece_;
   uint64_t row_ = 0;
   bool ended_ = false;
 };

@@ -13,10 +13,12 @@ constexpr size_t kBandBytes = 4;
 constexpr size_t kBands = std::tuple_size_v<Sketch> / kBandBytes;
 constexpr size_t kMostOfBand = 8;    // texts of one band that are remembered: boilerplate must not cost time
 constexpr size_t kMostCompared = 4;  // texts compared exactly, those with the most similar sketches
+constexpr size_t kAhead = 6;         // sketches whose places in the table are fetched in time
 constexpr double kSketchError = 0.25;  // short texts have few shingles, and rough sketches
 
+// Two thirds full at most: beyond that, looking for what is not there takes many steps.
 size_t table_size(size_t entries) {
-  return std::bit_ceil(entries + entries / 4 + 16);
+  return std::bit_ceil(entries + entries / 2 + 16);
 }
 
 // Numbers of texts under hash values; several may stand under one.
@@ -64,13 +66,20 @@ class SimilarSketches {
   explicit SimilarSketches(const std::vector<Sketch>& sketches)
       : sketches_(sketches), table_(sketches.size() * kBands) {}
 
+  // Brings what find() will look at near, some time before.
+  void prefetch(const Sketch& sketch) const {
+    for (size_t band = 0; band < kBands; ++band) table_.prefetch(band_hash(sketch, band));
+  }
+
   // The most similar ones, best first, the earlier ones first among equals.
   const std::vector<Candidate>& find(const Sketch& sketch) {
     candidates_.clear();
-    for (size_t band = 0; band < kBands; ++band) table_.prefetch(band_hash(sketch, band));
     for (size_t band = 0; band < kBands; ++band) {
+      in_band_[band] = 0;
       table_.for_each(band_hash(sketch, band), [&](uint32_t other) {
-        if (band_of(sketches_[other], band) == band_of(sketch, band)) consider(sketch, other);
+        if (band_of(sketches_[other], band) != band_of(sketch, band)) return false;
+        ++in_band_[band];
+        consider(sketch, other);
         return false;
       });
     }
@@ -81,15 +90,10 @@ class SimilarSketches {
     return candidates_;
   }
 
+  // Remembers the sketch that find() was asked about last.
   void add(uint32_t number) {
-    const Sketch& sketch = sketches_[number];
     for (size_t band = 0; band < kBands; ++band) {
-      size_t same = 0;
-      table_.for_each(band_hash(sketch, band), [&](uint32_t other) {
-        same += band_of(sketches_[other], band) == band_of(sketch, band) ? 1 : 0;
-        return same == kMostOfBand;
-      });
-      if (same < kMostOfBand) table_.add(band_hash(sketch, band), number);
+      if (in_band_[band] < kMostOfBand) table_.add(band_hash(sketches_[number], band), number);
     }
   }
 
@@ -106,6 +110,7 @@ class SimilarSketches {
   const std::vector<Sketch>& sketches_;
   HashTable table_;
   std::vector<Candidate> candidates_;
+  std::array<size_t, kBands> in_band_ = {};  // sketches found under each band
 };
 
 // Compares texts exactly.
@@ -176,6 +181,7 @@ std::vector<DuplicateFinder::Duplicate> DuplicateFinder::find(const WordsOf& wor
     const uint32_t sketch = sketch_of_[text];
     if (sketch == kNone) continue;
     text_of[sketch] = text;
+    if (sketch + kAhead < sketches_.size()) similar.prefetch(sketches_[sketch + kAhead]);
     Duplicate best;
     const std::vector<Candidate>& candidates = similar.find(sketches_[sketch]);
     if (!candidates.empty()) exact.set_text(text);

@@ -35,7 +35,7 @@ constexpr std::array<char, 256> kFolded = make_folded();
 // Makes letters small and blanks one space each; blanks at the front and at the end vanish.
 class Folder {
  public:
-  explicit Folder(char* out) : out_(out) {}
+  explicit Folder(char* out) : begin_(out), out_(out) {}
 
   void add(std::string_view text) {
     const char* p = text.data();
@@ -47,17 +47,17 @@ class Folder {
     add_bytes(p, end);
   }
   // The end of what was written.
-  char* finish() { return last_is_blank_ && any_ ? out_ - 1 : out_; }
+  char* finish() { return last_is_blank_ && out_ > begin_ ? out_ - 1 : out_; }
 
  private:
+  // Without a branch, because indents and line ends come where nobody expects them.
   void add_bytes(const char* p, const char* end) {
     for (; p < end; ++p) {
       const char folded = kFolded[static_cast<unsigned char>(*p)];
       const bool blank = folded == ' ';
-      if (blank && last_is_blank_) continue;
-      *out_++ = folded;
+      *out_ = folded;
+      out_ += blank && last_is_blank_ ? 0 : 1;
       last_is_blank_ = blank;
-      any_ = true;
     }
   }
 
@@ -82,13 +82,12 @@ class Folder {
     std::memcpy(out_, &bytes, 8);
     out_ += 8;
     last_is_blank_ = (blanks >> 63) != 0;
-    any_ = true;
     return true;
   }
 
+  char* const begin_;
   char* out_;
   bool last_is_blank_ = true;
-  bool any_ = false;
 };
 
 }  // namespace

@@ -190,7 +190,7 @@ class Importer {
     corpus.info =
         import_info({source_, options_, tokenizer_, script_findings_, *batches_, limits, counter_->phrases(),
                      duplicate_counts_, written, rows_->total(), rejects.size()});
-    THETA_RETURN_IF_ERROR(write_corpus(target_, corpus));
+    THETA_RETURN_IF_ERROR(write_corpus(target_, corpus, pool_));
     return ImportSummary{rows_->total(), written.rows, std::move(rejects), corpus.info};
   }
 

@@ -37,13 +37,13 @@ const char* read_quoted(const char* p, const char* end, std::string& cell) {
 
 }  // namespace
 
-void CsvParser::feed(std::string_view text) {
+std::string& CsvParser::appendable() {
   if (position_ > 0) {
     buffer_.erase(0, position_);
     wait_until_ -= std::min(wait_until_, position_);
     position_ = 0;
   }
-  buffer_.append(text);
+  return buffer_;
 }
 
 // Reads the record at position_. Quotes from index `literal_from` on count as ordinary characters, so that a

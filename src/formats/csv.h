@@ -26,7 +26,9 @@ class CsvParser {
   explicit CsvParser(char delimiter) : delimiter_(delimiter) {}
 
   /// Hands over more text, or its end.
-  void feed(std::string_view text);
+  void feed(std::string_view text) { appendable().append(text); }
+  /// Where more text may be appended, which spares a copy.
+  std::string& appendable();
   void finish() { finished_ = true; }
 
   /// Takes the next record; false when more text is needed, or when all is done.
