@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "text/characters.h"
+
 namespace theta::cli {
 namespace {
 
@@ -30,14 +32,14 @@ class Writer {
   void rows(const std::vector<Row>& rows) {
     size_t names = 0;
     for (const Row& row : rows) {
-      const size_t length = character_count(row.name);
+      const size_t length = text::count_characters(row.name);
       if (length <= kWidestName) names = std::max(names, length);
     }
     const bool narrow = width_ < 2 * kWidestName;
     const size_t column = narrow ? 3 * kIndent : kIndent + std::max(names, size_t{8}) + 2;
     for (const Row& row : rows) {
       out_ += std::string(kIndent, ' ') + row.name;
-      size_t at = kIndent + character_count(row.name);
+      size_t at = kIndent + text::count_characters(row.name);
       if (at + 2 > column) at = new_line();
       for (const std::string& line : wrap(row.text, width_ - column)) {
         if (line.empty()) continue;

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "text/characters.h"
+
 namespace theta::cli {
 namespace {
 
@@ -40,12 +42,6 @@ size_t text_width(std::FILE* stream) {
   return std::clamp(columns, kNarrowest, kWidest);
 }
 
-size_t character_count(std::string_view text) {
-  // Continuation bytes of UTF-8 are 10xxxxxx.
-  return static_cast<size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 std::vector<std::string> wrap(std::string_view text, size_t width) {
   std::vector<std::string> lines(1);
   for (size_t at = 0; at < text.size();) {
@@ -56,7 +52,7 @@ std::vector<std::string> wrap(std::string_view text, size_t width) {
     std::string& line = lines.back();
     if (line.empty()) {
       line = word;
-    } else if (character_count(line) + 1 + character_count(word) <= width) {
+    } else if (text::count_characters(line) + 1 + text::count_characters(word) <= width) {
       line += ' ';
       line += word;
     } else {

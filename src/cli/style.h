@@ -26,9 +26,6 @@ class Style {
 /// Columns to write for: of the terminal that `stream` is, else of COLUMNS, else 80; from 40 to 100.
 size_t text_width(std::FILE* stream);
 
-/// Characters in UTF-8 text.
-size_t character_count(std::string_view text);
-
 /// Words of `text` in lines of at most `width` characters; a longer word has a line of its own. At least one
 /// line.
 std::vector<std::string> wrap(std::string_view text, size_t width);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/trim.h"
 #include "corpus/dates.h"
 #include "corpus/line_rows.h"
 
@@ -22,17 +23,11 @@ bool is_beyond_ascii(char c) {
   return static_cast<unsigned char>(c) >= 0x80;
 }
 
-std::string_view trim(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 }  // namespace
 
 std::optional<Split> parse_split(std::string_view cell) {
   std::string name;
-  for (const char c : trim(cell)) name += lower(c);
+  for (const char c : trimmed(cell)) name += lower(c);
   if (name == "train" || name == "training") return Split::kTrain;
   if (name == "valid" || name == "validation" || name == "val" || name == "dev") return Split::kValid;
   if (name == "test") return Split::kTest;

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "base/trim.h"
 #include "corpus/line_rows.h"
 
 namespace theta::corpus {
@@ -37,12 +38,6 @@ Result<char> parse_delimiter(const std::string& name) {
   if (name == "tab" || name == "\\t") return '\t';
   if (name.size() == 1 && name != "\"" && name != "\n" && name != "\r") return name[0];
   return usage_error("delimiter \"{}\" is not one character or \"tab\"", name);
-}
-
-std::string trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(" \t") - begin + 1));
 }
 
 }  // namespace
@@ -102,7 +97,7 @@ Status CsvRows::read_header() {
       return bad_input("{}, line 1: {}; it should name the columns", name_, too_long_problem());
   } while (record_.blank());
   for (size_t i = 0; i < record_.cells.size(); ++i) {
-    std::string column = trimmed(record_.cells[i]);
+    std::string column(trimmed(record_.cells[i], " \t"));
     columns_.push_back(column.empty() ? fmt::format("column_{}", i + 1) : std::move(column));
   }
   return {};

@@ -5,6 +5,8 @@
 #include <array>
 #include <chrono>
 
+#include "base/trim.h"
+
 namespace theta::corpus {
 namespace {
 
@@ -290,17 +292,11 @@ std::optional<Date> read_from_word(Cursor& cursor, DayOrder order) {
   return month == 0 ? std::nullopt : read_named_month(0, month, cursor);
 }
 
-std::string_view trim(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 }  // namespace
 
 std::optional<Date> parse_date(std::string_view cell, DayOrder order) {
   constexpr size_t kLongest = 48;
-  cell = trim(cell);
+  cell = trimmed(cell);
   if (cell.empty() || cell.size() > kLongest) return std::nullopt;
   Cursor cursor(cell);
   const size_t digits = cursor.digits();
@@ -324,7 +320,7 @@ std::string iso_text(const Date& date) {
 }
 
 std::optional<DayOrder> proven_day_order(std::string_view cell) {
-  Cursor cursor(trim(cell));
+  Cursor cursor(trimmed(cell));
   const std::optional<TwoFigures> figures = read_two_figures(cursor);
   if (!figures.has_value() || figures->separator == '.' || (figures->first > 12) == (figures->second > 12)) {
     return std::nullopt;

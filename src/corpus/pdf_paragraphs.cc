@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/trim.h"
 #include "text/characters.h"
 #include "text/utf8.h"
 
@@ -57,15 +58,9 @@ bool is_small_letter(char32_t c) {
   return c < 0x80 ? c >= 'a' && c <= 'z' : is_latin_letter(c);
 }
 
-std::string_view trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\v");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\v") - begin + 1);
-}
-
 Line line_of(std::string_view text) {
   Line line;
-  line.text = trimmed(text);
+  line.text = trimmed(text, " \t\r\v");
   const char* p = line.text.data();
   const char* const end = p + line.text.size();
   while (p < end) {

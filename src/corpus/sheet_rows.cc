@@ -6,16 +6,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/trim.h"
 #include "corpus/line_rows.h"
 
 namespace theta::corpus {
 namespace {
-
-std::string trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
 
 std::string quoted(const std::vector<std::string>& names) {
   std::string list;
@@ -40,7 +35,7 @@ Status SheetRows::read_header() {
     return bad_input("row {}: {}; it should name the columns", row_.number, too_long_problem());
   header_row_ = row_.number;
   for (size_t i = 0; i < row_.cells.size(); ++i) {
-    std::string column = trimmed(row_.cells[i]);
+    std::string column(trimmed(row_.cells[i]));
     columns_.push_back(column.empty() ? fmt::format("column_{}", i + 1) : std::move(column));
   }
   return {};

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "corpus/dates.h"
-#include "export/markup.h"
+#include "formats/markup.h"
 
 namespace theta::exports {
 namespace {
@@ -71,7 +71,7 @@ Json DfrInfo::json() const {
                       {"topic_scaled", "data/topic_scaled.csv"}};
   const std::string about =
       fmt::format("<p>{} topics of {} documents from <em>{}</em>, found by THETA {}.</p>", source_.topics(),
-                  source_.documents(), escaped_markup(title), manifest.value("program_version", ""));
+                  source_.documents(), formats::escaped_markup(title), manifest.value("program_version", ""));
   const Json vis = {
       {"files", files},           {"metadata", {{"type", "dfr"}, {"spec", {{"extra_fields", fields}}}}},
       {"condition", condition()}, {"topic_labels", labels},

@@ -3,34 +3,12 @@
 #include <string_view>
 #include <utility>
 
+#include "formats/markup.h"
 #include "report/assets.h"
 #include "report/page_data.h"
 
 namespace theta::report {
 namespace {
-
-std::string html_escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
 
 std::string_view part(std::string_view mark, const std::string& title, const std::string& data) {
   if (mark == "title") return title;
@@ -44,7 +22,7 @@ std::string_view part(std::string_view mark, const std::string& title, const std
 
 std::string render(const ReportInput& input) {
   const std::string data = script_safe(page_data(input));
-  const std::string title = html_escaped(input.title);
+  const std::string title = formats::escaped_markup(input.title);
   std::string page;
   page.reserve(page_asset().size() + style_asset().size() + script_asset().size() + data.size());
   // One pass over the page alone, so that marks inside the data are left as they are.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "formats/markup.h"
+
 namespace theta::report {
 namespace {
 
@@ -42,21 +44,6 @@ struct Panel {
   const char* note;
   std::vector<std::vector<double>> values;  // of each point
 };
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '&')
-      result += "&amp;";
-    else if (c == '<')
-      result += "&lt;";
-    else if (c == '>')
-      result += "&gt;";
-    else
-      result += c;
-  }
-  return result;
-}
 
 std::vector<Panel> panels_of(const std::vector<SweepPoint>& points) {
   std::vector<Panel> panels = {{"Topic quality", "NPMI x diversity, higher is better", {}},
@@ -237,7 +224,7 @@ std::string sweep_figure(const engine::Sweep& sweep) {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
       "height=\"{1:.0f}\" role=\"img\" aria-labelledby=\"t d\">\n<title id=\"t\">How many topics?</title>\n"
       "<desc id=\"d\">{2}</desc>\n<style>{3}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
-      width, height, escaped(sweep.advice.sentence), kStyle);
+      width, height, formats::escaped_markup(sweep.advice.sentence), kStyle);
   svg += fmt::format(
       "<text class=\"heading\" x=\"20\" y=\"30\">How many topics?</text>"
       "<text class=\"note\" x=\"20\" y=\"48\">{} models; the line joins {}; the diamond marks the number to "
@@ -251,7 +238,7 @@ std::string sweep_figure(const engine::Sweep& sweep) {
   }
   for (size_t i = 0; i < advice.size(); ++i) {
     svg += fmt::format("<text class=\"advice\" x=\"20\" y=\"{:.0f}\">{}</text>\n",
-                       text_top + 18 * static_cast<double>(i), escaped(advice[i]));
+                       text_top + 18 * static_cast<double>(i), formats::escaped_markup(advice[i]));
   }
   return svg + "</svg>\n";
 }

@@ -4,28 +4,23 @@
 #include <charconv>
 #include <optional>
 
+#include "base/trim.h"
 #include "text/characters.h"
 #include "text/utf8.h"
 
 namespace theta::text {
 namespace {
 
+constexpr std::string_view kBlanks = " \t\r\f\v";
 constexpr size_t kLongestWord = 100;                        // in characters
 constexpr size_t kMostParts = 8;                            // of a term
 constexpr uint64_t kGreatestFrequency = 1'000'000'000'000;  // their sum stays exact as a double
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\f\v";
-  const size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
-}
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (true) {
     const size_t end = text.find(separator);
-    const std::string_view part = trimmed(text.substr(0, end));
+    const std::string_view part = trimmed(text.substr(0, end), kBlanks);
     if (!part.empty()) parts.push_back(part);
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
@@ -37,7 +32,7 @@ template <typename Take>
 Status for_each_line(std::string_view text, Take take) {
   for (size_t number = 1; !text.empty(); ++number) {
     const size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
+    const std::string_view line = trimmed(text.substr(0, end), kBlanks);
     if (!line.empty() && !line.starts_with("# ")) THETA_RETURN_IF_ERROR(take(line, number));
     text.remove_prefix(std::min(end + 1, text.size()));
   }

@@ -4,7 +4,7 @@
 
 #include <iterator>
 
-#include "export/markup.h"
+#include "formats/markup.h"
 
 namespace theta::exports {
 namespace {
@@ -34,7 +34,7 @@ Canvas::Canvas(double width, double height, std::string_view title, std::string_
       "{1:.0f}\" role=\"img\" font-family=\"{2}\">\n<title>{3}</title>\n<desc>{4}</desc>\n<rect "
       "width=\"100%\" "
       "height=\"100%\" fill=\"#ffffff\"/>\n",
-      width, height, kFonts, escaped_markup(title), escaped_markup(description));
+      width, height, kFonts, formats::escaped_markup(title), formats::escaped_markup(description));
 }
 
 void Canvas::rect(double x, double y, double width, double height, std::string_view fill) {
@@ -79,7 +79,7 @@ void Canvas::text(Spot at, std::string_view text, const TextStyle& style) {
   }
   if (style.halo)
     body_ += " stroke=\"#ffffff\" stroke-width=\"2.5\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
-  fmt::format_to(std::back_inserter(body_), ">{}</text>\n", escaped_markup(text));
+  fmt::format_to(std::back_inserter(body_), ">{}</text>\n", formats::escaped_markup(text));
 }
 
 std::string Canvas::svg() const {

@@ -1,6 +1,6 @@
-#include "export/markup.h"
+#include "formats/markup.h"
 
-namespace theta::exports {
+namespace theta::formats {
 
 std::string escaped_markup(std::string_view text) {
   std::string result;
@@ -25,4 +25,4 @@ std::string escaped_markup(std::string_view text) {
   return result;
 }
 
-}  // namespace theta::exports
+}  // namespace theta::formats

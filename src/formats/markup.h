@@ -3,10 +3,10 @@
 #include <string>
 #include <string_view>
 
-namespace theta::exports {
+namespace theta::formats {
 
 /// Text that may stand between tags and in quoted attributes of HTML and XML. Control characters, which XML
 /// has no way to write, become blanks.
 std::string escaped_markup(std::string_view text);
 
-}  // namespace theta::exports
+}  // namespace theta::formats
