@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/assert.h"
 #include "base/random.h"
 
 namespace theta::models {
@@ -98,6 +99,20 @@ void make_batch(ThreadPool& pool, const corpus::BagOfWords& bag, std::span<const
   });
 }
 
+template <typename T>
+void assign_slices(std::span<const uint32_t> slice_of_document, Batch<T>& batch) {
+  batch.slices.clear();
+  batch.row_slice.clear();
+  for (const uint32_t d : batch.documents) {
+    const uint32_t slice = slice_of_document[d];
+    THETA_ASSERT(batch.slices.empty() || batch.slices.back() <= slice);
+    if (batch.slices.empty() || batch.slices.back() != slice) batch.slices.push_back(slice);
+    batch.row_slice.push_back(static_cast<uint32_t>(batch.slices.size() - 1));
+  }
+}
+
+template void assign_slices(std::span<const uint32_t>, Batch<float>&);
+template void assign_slices(std::span<const uint32_t>, Batch<double>&);
 template void append_encoder_input(EncoderInput, std::span<const uint32_t>, std::span<const float>,
                                    const std::vector<bool>&, SparseRows<float>&);
 template void append_encoder_input(EncoderInput, std::span<const uint32_t>, std::span<const double>,

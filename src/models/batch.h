@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -20,6 +21,14 @@ struct Batch {
   std::vector<T> lengths;           ///< tokens of each target row
   ColumnOrder target_columns;
   ColumnOrder input_columns;
+
+  /// The slices of time that the documents belong to, S of them; rows are sorted by slice. Both empty in a
+  /// model without time, where all documents share slice 0.
+  std::vector<uint32_t> slices;     ///< [S], numbers in the corpus
+  std::vector<uint32_t> row_slice;  ///< [B], place in `slices`
+
+  size_t slice_count() const { return std::max<size_t>(slices.size(), 1); }
+  size_t slice_of(size_t row) const { return row_slice.empty() ? 0 : row_slice[row]; }
 };
 
 /// Appends what the encoder reads of one document: the transformed counts of its words. `mask` (same length
@@ -33,5 +42,10 @@ void append_encoder_input(EncoderInput transform, std::span<const uint32_t> word
 template <typename T>
 void make_batch(ThreadPool& pool, const corpus::BagOfWords& bag, std::span<const uint32_t> documents,
                 const EtmConfig& config, double word_dropout, uint64_t seed, uint64_t epoch, Batch<T>& batch);
+
+/// Names the slice of each document of a batch, whose documents must be sorted by it; `slice_of_document` has
+/// a slice for every document of the bag.
+template <typename T>
+void assign_slices(std::span<const uint32_t> slice_of_document, Batch<T>& batch);
 
 }  // namespace theta::models

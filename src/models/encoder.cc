@@ -62,8 +62,16 @@ std::vector<Parameter<T>*> Encoder<T>::parameters() {
 }
 
 template <typename T>
-void Encoder<T>::input_layer(ThreadPool& pool, const SparseRows<T>& input, Matrix<T>& out) const {
+void Encoder<T>::input_layer(ThreadPool& pool, const SparseRows<T>& input, const SliceShift<T>* shift,
+                             Matrix<T>& out) const {
   const size_t h = config_.hidden_size;
+  Matrix<T> start = first_bias_.value;
+  if (shift != nullptr) {
+    start = shift->values;
+    for (size_t s = 0; s < start.rows(); ++s) {
+      for (size_t c = 0; c < h; ++c) start(s, c) += first_bias_.value(0, c);
+    }
+  }
   const size_t pieces = (input.rows() + kDocumentGrain - 1) / kDocumentGrain;
   const size_t blocks = (h + kHiddenBlock - 1) / kHiddenBlock;
   pool.run(blocks * pieces, [&](size_t task, size_t) {
@@ -73,8 +81,9 @@ void Encoder<T>::input_layer(ThreadPool& pool, const SparseRows<T>& input, Matri
     const size_t end = std::min(input.rows(), begin + kDocumentGrain);
     for (size_t d = begin; d < end; ++d) {
       math::weighted_row_sum(first_weight_.value.data() + column, h, input.row_indices(d),
-                             input.row_values(d), input.row_size(d), first_bias_.value.data() + column,
-                             out.row(d) + column, width);
+                             input.row_values(d), input.row_size(d),
+                             start.row(shift == nullptr ? 0 : shift->of_row[d]) + column, out.row(d) + column,
+                             width);
     }
   });
 }
@@ -125,14 +134,14 @@ void Encoder<T>::activation_backward(ThreadPool& pool, const Matrix<T>& activate
 
 template <typename T>
 void Encoder<T>::forward(ThreadPool& pool, const SparseRows<T>& input, uint64_t seed, uint64_t dropout_stream,
-                         Pass& pass) const {
+                         Pass& pass, const SliceShift<T>* shift) const {
   const size_t h = config_.hidden_size;
   const size_t b = input.rows();
   const size_t width = head_weight_.value.cols();
   pass.hidden1.reshape(b, h);
   pass.hidden2.reshape(b, h);
   pass.head.reshape(b, width);
-  input_layer(pool, input, pass.hidden1);
+  input_layer(pool, input, shift, pass.hidden1);
   activate(pool, pass.hidden1);
 
   broadcast(pool, second_bias_.value, pass.hidden2);
@@ -228,6 +237,16 @@ void Encoder<T>::backward(ThreadPool& pool, const SparseRows<T>& input, const Co
   activation_backward(pool, pass.hidden1, gradient1_);
   bias_backward(gradient1_, first_bias_, optimizer);
   input_layer_backward(pool, input, input_columns, gradient1_, optimizer);
+}
+
+template <typename T>
+void Encoder<T>::shift_gradient(const SliceShift<T>& shift, Matrix<T>& gradient) const {
+  gradient.reshape(shift.values.rows(), shift.values.cols());
+  gradient.fill(T{0});
+  for (size_t d = 0; d < gradient1_.rows(); ++d) {
+    T* const sum = gradient.row(shift.of_row[d]);
+    for (size_t c = 0; c < gradient.cols(); ++c) sum[c] += gradient1_(d, c);
+  }
 }
 
 template class Encoder<float>;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/thread_pool.h"
@@ -11,6 +12,13 @@
 #include "models/sparse_rows.h"
 
 namespace theta::models {
+
+/// What the first layer reads beside the words: one row for all documents of a slice of time.
+template <typename T>
+struct SliceShift {
+  math::Matrix<T> values;            ///< [S, H], added before the activation
+  std::span<const uint32_t> of_row;  ///< [B] row of `values` that belongs to each document
+};
 
 /// The amortised posterior's network: two hidden layers of H units over a sparse bag of words, then one
 /// linear head that holds mu and log-variance side by side.
@@ -37,11 +45,14 @@ class Encoder {
 
   /// Fills pass for the sparse input rows. `dropout_stream` keys the dropout mask; 0 switches dropout off.
   void forward(ThreadPool& pool, const SparseRows<T>& input, uint64_t seed, uint64_t dropout_stream,
-               Pass& pass) const;
+               Pass& pass, const SliceShift<T>* shift = nullptr) const;
 
   /// Feeds the optimizer with all gradients, given d loss / d head in `head_gradient` [B, 2 * padded(K)].
   void backward(ThreadPool& pool, const SparseRows<T>& input, const ColumnOrder& input_columns,
                 const Pass& pass, const math::Matrix<T>& head_gradient, Optimizer<T>& optimizer);
+
+  /// After backward(): d loss / d shift.values, [S, H].
+  void shift_gradient(const SliceShift<T>& shift, math::Matrix<T>& gradient) const;
 
   std::vector<Parameter<T>*> parameters();
 
@@ -53,7 +64,8 @@ class Encoder {
   const Parameter<T>& head_bias() const { return head_bias_; }
 
  private:
-  void input_layer(ThreadPool& pool, const SparseRows<T>& input, math::Matrix<T>& out) const;
+  void input_layer(ThreadPool& pool, const SparseRows<T>& input, const SliceShift<T>* shift,
+                   math::Matrix<T>& out) const;
   void input_layer_backward(ThreadPool& pool, const SparseRows<T>& input, const ColumnOrder& columns,
                             const math::Matrix<T>& gradient, Optimizer<T>& optimizer);
   /// Dense product at the configured precision; beta is 0 or 1.
