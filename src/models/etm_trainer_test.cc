@@ -7,6 +7,7 @@
 #include <set>
 
 #include "models/planted_corpus_reference.h"
+#include "models/network_extraction.h"
 #include "models/topic_inference.h"
 
 namespace theta::models {

@@ -37,42 +37,23 @@ void activate(Activation activation, math::AlignedVector<float>& values) {
 
 }  // namespace
 
-InferenceNetwork extract_network(ThreadPool& pool, Etm<float>& model) {
-  model.decoder().forward(pool);
-  InferenceNetwork network;
-  network.config = model.config();
-  const Encoder<float>& encoder = model.encoder();
-  network.first_weight = encoder.first_weight().value;
-  network.first_bias = encoder.first_bias().value;
-  network.second_weight = encoder.second_weight().value;
-  network.second_bias = encoder.second_bias().value;
-  network.head_weight = encoder.head_weight().value;
-  network.head_bias = encoder.head_bias().value;
-  network.word_topic = model.decoder().word_topic();
-  const size_t cols = math::padded(model.config().num_topics);
-  network.head_scale = Matrix<float>(1, 2 * cols);
-  network.head_shift = Matrix<float>(1, 2 * cols);
-  network.head_scale.fill(1.0F);
-  network.mean_theta = Matrix<float>(1, cols);
-  std::copy(model.mean_theta().begin(), model.mean_theta().end(), network.mean_theta.data());
-  if (!model.config().batch_norm) return network;
-  for (size_t c = 0; c < 2 * cols; ++c) {
-    const double factor = c < cols ? model.config().batch_norm_scale : 1.0;
-    const double variance = static_cast<double>(model.batch_norm().running_variance()[c]);
-    const double scale = factor / std::sqrt(variance + BatchNorm<float>::kEpsilon);
-    network.head_scale(0, c) = static_cast<float>(scale);
-    network.head_shift(0, c) =
-        static_cast<float>(-scale * static_cast<double>(model.batch_norm().running_mean()[c]));
-  }
-  return network;
-}
-
 TopicInference::TopicInference(InferenceNetwork network)
     : network_(std::move(network)),
       cols_(math::padded(network_.config.num_topics)),
       unit_indices_(network_.config.hidden_size),
-      noise_(fixed_noise(network_.config.num_topics)) {
+      noise_(fixed_noise(network_.config.num_topics)),
+      first_start_(network_.first_bias) {
   std::iota(unit_indices_.begin(), unit_indices_.end(), 0U);
+  if (network_.slices() == 0) return;
+  first_start_ = network_.slice_shift;
+  for (size_t t = 0; t < first_start_.rows(); ++t) {
+    for (size_t h = 0; h < first_start_.cols(); ++h) first_start_(t, h) += network_.first_bias(0, h);
+  }
+}
+
+const float* TopicInference::first_start(uint32_t slice) const {
+  if (network_.slices() == 0) return first_start_.row(0);
+  return first_start_.row(std::min<size_t>(slice, network_.slices()));
 }
 
 void TopicInference::start_at_prior(Scratch& scratch) const {
@@ -101,7 +82,7 @@ void TopicInference::refine_from_prior(const InferenceSettings& settings, std::s
 
 // Each unit is a sum over its inputs in one fixed order, whatever else is computed beside it: that makes a
 // document alone and in a batch come out with the same bits.
-void TopicInference::encode(std::span<const uint32_t> words, Scratch& scratch) const {
+void TopicInference::encode(std::span<const uint32_t> words, uint32_t slice, Scratch& scratch) const {
   const size_t h = network_.config.hidden_size;
   scratch.input.clear();
   append_encoder_input<float>(network_.config.input, words, scratch.counts, {}, scratch.input);
@@ -109,7 +90,7 @@ void TopicInference::encode(std::span<const uint32_t> words, Scratch& scratch) c
   scratch.hidden2.resize(h);
   scratch.head.resize(2 * cols_);
   math::weighted_row_sum(network_.first_weight.data(), h, scratch.input.row_indices(0),
-                         scratch.input.row_values(0), scratch.input.row_size(0), network_.first_bias.data(),
+                         scratch.input.row_values(0), scratch.input.row_size(0), first_start(slice),
                          scratch.hidden1.data(), h);
   activate(network_.config.activation, scratch.hidden1);
   math::weighted_row_sum(network_.second_weight.data(), h, unit_indices_.data(), scratch.hidden1.data(), h,
@@ -141,7 +122,7 @@ void TopicInference::posterior_mean(Scratch& scratch) const {
 }
 
 void TopicInference::refine(const InferenceSettings& settings, std::span<const uint32_t> words,
-                            Scratch& scratch) const {
+                            const float* word_topic, Scratch& scratch) const {
   const float strength = static_cast<float>(settings.strength);
   const float length = std::accumulate(scratch.counts.begin(), scratch.counts.end(), 0.0F);
   const float inverse = 1.0F / (strength + length);
@@ -150,13 +131,13 @@ void TopicInference::refine(const InferenceSettings& settings, std::span<const u
   scratch.ratio.resize(words.size());
   for (size_t k = 0; k < cols_; ++k) scratch.centre[k] = strength * scratch.mean[k];
   for (int step = 0; step < settings.steps; ++step) {
-    math::gather_dots(network_.word_topic.data(), cols_, words.data(), words.size(), scratch.mean.data(),
-                      cols_, scratch.ratio.data());
+    math::gather_dots(word_topic, cols_, words.data(), words.size(), scratch.mean.data(), cols_,
+                      scratch.ratio.data());
     for (size_t i = 0; i < words.size(); ++i) {
       scratch.ratio[i] = scratch.counts[i] / std::max(scratch.ratio[i], kSmallestProbability);
     }
-    math::weighted_row_sum(network_.word_topic.data(), cols_, words.data(), scratch.ratio.data(),
-                           words.size(), static_cast<const float*>(nullptr), scratch.next.data(), cols_);
+    math::weighted_row_sum(word_topic, cols_, words.data(), scratch.ratio.data(), words.size(),
+                           static_cast<const float*>(nullptr), scratch.next.data(), cols_);
     for (size_t k = 0; k < cols_; ++k) {
       scratch.mean[k] = (scratch.centre[k] + scratch.mean[k] * scratch.next[k]) * inverse;
     }
@@ -164,17 +145,17 @@ void TopicInference::refine(const InferenceSettings& settings, std::span<const u
 }
 
 void TopicInference::infer_with(const InferenceSettings& settings, std::span<const uint32_t> words,
-                                std::span<const uint32_t> counts, std::span<float> theta,
-                                Scratch& scratch) const {
+                                std::span<const uint32_t> counts, std::span<float> theta, Scratch& scratch,
+                                uint32_t slice) const {
   if (words.empty()) {
     std::copy_n(network_.mean_theta.data(), theta.size(), theta.data());
     return;
   }
   scratch.counts.assign(counts.begin(), counts.end());
   if (network_.has_encoder()) {
-    encode(words, scratch);
+    encode(words, slice, scratch);
     posterior_mean(scratch);
-    if (settings.steps > 0) refine(settings, words, scratch);
+    if (settings.steps > 0) refine(settings, words, network_.topics_of(slice), scratch);
   } else {
     start_at_prior(scratch);
     if (settings.steps > 0) refine_from_prior(settings, words, scratch);
@@ -183,24 +164,27 @@ void TopicInference::infer_with(const InferenceSettings& settings, std::span<con
 }
 
 void TopicInference::infer(std::span<const uint32_t> words, std::span<const uint32_t> counts,
-                           std::span<float> theta, Scratch& scratch) const {
-  infer_with(network_.settings, words, counts, theta, scratch);
+                           std::span<float> theta, Scratch& scratch, uint32_t slice) const {
+  infer_with(network_.settings, words, counts, theta, scratch, slice);
 }
 
 Matrix<float> TopicInference::infer_all_with(const InferenceSettings& settings, ThreadPool& pool,
-                                             const corpus::BagOfWords& bag) const {
+                                             const corpus::BagOfWords& bag,
+                                             std::span<const uint32_t> slice) const {
   Matrix<float> theta(bag.documents(), network_.config.num_topics);
   std::vector<Scratch> scratch(pool.size());
   parallel_for(pool, bag.documents(), kDocumentGrain, [&](size_t begin, size_t end, size_t worker) {
     for (size_t d = begin; d < end; ++d) {
-      infer_with(settings, bag.document_words(d), bag.document_counts(d), theta.row_span(d), scratch[worker]);
+      infer_with(settings, bag.document_words(d), bag.document_counts(d), theta.row_span(d), scratch[worker],
+                 slice.empty() ? InferenceNetwork::kAnyTime : slice[d]);
     }
   });
   return theta;
 }
 
-Matrix<float> TopicInference::infer_all(ThreadPool& pool, const corpus::BagOfWords& bag) const {
-  return infer_all_with(network_.settings, pool, bag);
+Matrix<float> TopicInference::infer_all(ThreadPool& pool, const corpus::BagOfWords& bag,
+                                        std::span<const uint32_t> slice) const {
+  return infer_all_with(network_.settings, pool, bag, slice);
 }
 
 }  // namespace theta::models

@@ -7,7 +7,6 @@
 #include "base/thread_pool.h"
 #include "corpus/bag_of_words.h"
 #include "math/matrix.h"
-#include "models/etm.h"
 #include "models/etm_config.h"
 #include "models/sparse_rows.h"
 
@@ -37,15 +36,24 @@ struct InferenceNetwork {
   math::Matrix<float> head_scale;      ///< [1, 2 * padded(K)]: batch normalisation and its factor, folded
   math::Matrix<float> head_shift;      ///< [1, 2 * padded(K)]
   math::Matrix<float> document_prior;  ///< [1, padded(K)] alpha; only without an encoder
-  math::Matrix<float> word_topic;      ///< beta transposed, [V, padded(K)]
+  math::Matrix<float> word_topic;  ///< beta transposed, [V, padded(K)]; the mean over time of a dynamic model
   math::Matrix<float> mean_theta;  ///< [1, padded(K)] mean theta of the training documents, for empty ones
   InferenceSettings settings;
 
-  bool has_encoder() const { return config.hidden_size > 0; }
-};
+  // Only of a dynamic model with T slices of time.
+  math::Matrix<float> slice_shift;       ///< [T + 1, H] added in the first layer; the last row for any time
+  math::Matrix<float> slice_word_topic;  ///< [T * V, padded(K)] word_topic of each slice
 
-/// Copies the network out of a model; mean_theta and settings are left to the caller.
-InferenceNetwork extract_network(ThreadPool& pool, Etm<float>& model);
+  bool has_encoder() const { return config.hidden_size > 0; }
+  size_t slices() const { return slice_shift.rows() == 0 ? 0 : slice_shift.rows() - 1; }
+
+  /// Stands for a document whose time is not known, and for every document of a model without time.
+  static constexpr uint32_t kAnyTime = UINT32_MAX;
+  /// beta transposed of a slice, V rows of padded(K); of the whole time for kAnyTime and without slices.
+  const float* topics_of(uint32_t slice) const {
+    return slice < slices() ? slice_word_topic.row(slice * config.vocabulary_size) : word_topic.data();
+  }
+};
 
 /// Theta of documents, one at a time or many: the same counts give the same bits alone, in any batch, on any
 /// number of threads. Immutable; threads share it, each with a Scratch of its own.
@@ -60,19 +68,22 @@ class TopicInference {
     std::vector<float> ratio;
   };
 
-  /// Writes theta [K] of one document. A document without words gets the mean theta of the training
-  /// documents.
+  /// Writes theta [K] of one document of a slice of time. A document without words gets the mean theta of the
+  /// training documents.
   void infer(std::span<const uint32_t> words, std::span<const uint32_t> counts, std::span<float> theta,
-             Scratch& scratch) const;
+             Scratch& scratch, uint32_t slice = InferenceNetwork::kAnyTime) const;
 
   /// The same with other settings than the network's own.
   void infer_with(const InferenceSettings& settings, std::span<const uint32_t> words,
-                  std::span<const uint32_t> counts, std::span<float> theta, Scratch& scratch) const;
+                  std::span<const uint32_t> counts, std::span<float> theta, Scratch& scratch,
+                  uint32_t slice = InferenceNetwork::kAnyTime) const;
 
-  /// Theta of every document of `bag`, [D, K].
-  math::Matrix<float> infer_all(ThreadPool& pool, const corpus::BagOfWords& bag) const;
+  /// Theta of every document of `bag`, [D, K]; `slice` [D], or empty for any time.
+  math::Matrix<float> infer_all(ThreadPool& pool, const corpus::BagOfWords& bag,
+                                std::span<const uint32_t> slice = {}) const;
   math::Matrix<float> infer_all_with(const InferenceSettings& settings, ThreadPool& pool,
-                                     const corpus::BagOfWords& bag) const;
+                                     const corpus::BagOfWords& bag,
+                                     std::span<const uint32_t> slice = {}) const;
 
   const InferenceNetwork& network() const { return network_; }
   InferenceNetwork& network() { return network_; }
@@ -81,14 +92,17 @@ class TopicInference {
   void start_at_prior(Scratch& scratch) const;
   void refine_from_prior(const InferenceSettings& settings, std::span<const uint32_t> words,
                          Scratch& scratch) const;
-  void encode(std::span<const uint32_t> words, Scratch& scratch) const;
+  const float* first_start(uint32_t slice) const;
+  void encode(std::span<const uint32_t> words, uint32_t slice, Scratch& scratch) const;
   void posterior_mean(Scratch& scratch) const;
-  void refine(const InferenceSettings& settings, std::span<const uint32_t> words, Scratch& scratch) const;
+  void refine(const InferenceSettings& settings, std::span<const uint32_t> words, const float* word_topic,
+              Scratch& scratch) const;
 
   InferenceNetwork network_;
   size_t cols_;                         // padded(K)
   std::vector<uint32_t> unit_indices_;  // 0, 1, 2, ...: a dense row seen as a sparse one
   math::Matrix<float> noise_;           // [8, padded(K)] the fixed draws behind posterior_mean
+  math::Matrix<float> first_start_;     // [1, H], or [T + 1, H]: where the first layer's sums start
 };
 
 }  // namespace theta::models

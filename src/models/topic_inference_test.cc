@@ -1,4 +1,4 @@
-#include "models/topic_inference.h"
+#include "models/network_extraction.h"
 
 #include <gtest/gtest.h>
 
