@@ -52,6 +52,10 @@ void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
       ->capture_default_str();
   app.add_option("--epochs", options.epochs,
                  "passes over the documents, for lda sweeps (default: by corpus size)");
+  app.add_option("--time-bin", options.time_bin,
+                 "slices of time, where the texts have dates: auto, year, quarter, month, week, day, or a "
+                 "number of equal ones")
+      ->capture_default_str();
   bind_etm_options(app, options);
   bind_lda_options(app, options);
   app.add_option("--checkpoint-seconds", options.checkpoint_seconds, "least time between two checkpoints")

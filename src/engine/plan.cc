@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "corpus/time_slices.h"
 #include "engine/model_choice.h"
 #include "math/gemm_bf16.h"
 
@@ -44,6 +45,8 @@ Status check_options(const TrainOptions& options) {
   THETA_RETURN_IF_ERROR(check_model_options(options));
   if (options.recipe != "default" && options.recipe != "paper")
     return usage_error("--recipe {}: is not one of default, paper", options.recipe);
+  const Result<corpus::TimeBinChoice> time_bin = corpus::parse_time_bin(options.time_bin);
+  if (!time_bin.ok()) return time_bin.error();
   THETA_RETURN_IF_ERROR(at_least_one("--topics", options.num_topics));
   THETA_RETURN_IF_ERROR(at_least_one("--epochs", options.epochs));
   THETA_RETURN_IF_ERROR(at_least_one("--batch-size", options.batch_size));

@@ -34,6 +34,10 @@ struct TrainOptions {
   std::optional<size_t> optimize_interval;  ///< sweeps between two steps of the priors; 0 = fixed
   std::optional<size_t> burn_in;            ///< sweeps before the first
 
+  /// How time is cut where the documents have dates: auto, year, quarter, month, week, day or a number of
+  /// slices (corpus::parse_time_bin).
+  std::string time_bin = "auto";
+
   uint64_t seed = 1;
   double checkpoint_seconds = 20;  ///< a checkpoint is written after an epoch when the last is this old
   bool resume = false;

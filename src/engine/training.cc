@@ -39,7 +39,8 @@ class Run {
   Result<formats::Json> run() {
     run_.start = Clock::now();
     THETA_RETURN_IF_ERROR(check_start(out_, options_));
-    THETA_ASSIGN(data_, load_training_data(corpus_folder_));
+    THETA_ASSIGN(data_, load_training_data(corpus_folder_, options_.time_bin));
+    for (const std::string& line : data_.dates.sentences()) environment_.tell(line);
     run_.choice = choose_model(options_, data_.size);
     if (options_.model == "auto") {
       environment_.tell(fmt::format("model {}: {}", run_.choice.model, run_.choice.reason));
