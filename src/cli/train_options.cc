@@ -6,8 +6,9 @@ namespace theta::cli {
 
 namespace {
 
-void bind_etm_options(CLI::App& app, engine::TrainOptions& options) {
-  choices(app.add_option("--recipe", options.recipe, "paper: the settings of Dieng, Ruiz & Blei (2020)"),
+void bind_network_options(CLI::App& app, engine::TrainOptions& options) {
+  choices(app.add_option("--recipe", options.recipe,
+                         "paper: the settings of Dieng, Ruiz & Blei (2020; detm: 2019)"),
           {"default", "paper"})
       ->capture_default_str();
   app.add_option("--batch-size", options.batch_size, "documents per step (default: by corpus size)");
@@ -44,11 +45,10 @@ void bind_lda_options(CLI::App& app, engine::TrainOptions& options) {
 
 void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
   app.option_defaults()->group(kTrainingGroup);
-  choices(
-      app.add_option("--model", options.model,
-                     "etm, the embedded topic model; lda, latent Dirichlet allocation; or auto, the better "
-                     "one for such a corpus"),
-      {"auto", "etm", "lda"})
+  choices(app.add_option("--model", options.model,
+                         "etm, the embedded topic model; detm, its topics changing over time; lda, latent "
+                         "Dirichlet allocation; or auto, the best one for such a corpus"),
+          {"auto", "etm", "detm", "lda"})
       ->capture_default_str();
   app.add_option("--epochs", options.epochs,
                  "passes over the documents, for lda sweeps (default: by corpus size)");
@@ -56,7 +56,7 @@ void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
                  "slices of time, where the texts have dates: auto, year, quarter, month, week, day, or a "
                  "number of equal ones")
       ->capture_default_str();
-  bind_etm_options(app, options);
+  bind_network_options(app, options);
   bind_lda_options(app, options);
   app.add_option("--checkpoint-seconds", options.checkpoint_seconds, "least time between two checkpoints")
       ->capture_default_str()

@@ -3,7 +3,7 @@
 #include <array>
 #include <span>
 
-#include "eval/completion.h"
+#include "engine/document_completion.h"
 
 namespace theta::engine {
 namespace {
@@ -15,32 +15,32 @@ constexpr std::array<double, 5> kEncoderStrengths = {60, 30, 16, 8, 4};
 constexpr std::array<double, 12> kPriorStrengths = {16, 12, 8, 6, 5, 4, 3, 2, 1, 0.5, 0.25, 0.12};
 
 double perplexity(ThreadPool& pool, const models::TopicInference& inference,
-                  const models::InferenceSettings& settings, const eval::Halves& halves) {
-  const math::Matrix<float> theta = inference.infer_all_with(settings, pool, halves.first);
-  const models::InferenceNetwork& network = inference.network();
-  return eval::completion_perplexity(pool, theta, network.word_topic, network.config.num_topics,
-                                     halves.second)
-      .per_document;
+                  const models::InferenceSettings& settings, const eval::Halves& halves,
+                  std::span<const uint32_t> slice) {
+  const std::vector<double> log_likelihood =
+      completion_log_likelihoods(pool, inference, settings, halves, slice);
+  return eval::perplexity(log_likelihood, halves.second).per_document;
 }
 
 }  // namespace
 
 double validation_perplexity(ThreadPool& pool, const models::TopicInference& inference,
-                             const models::InferenceSettings& settings, const corpus::BagOfWords& documents) {
-  return perplexity(pool, inference, settings, eval::split_halves(documents, kHalvesSeed));
+                             const models::InferenceSettings& settings, const corpus::BagOfWords& documents,
+                             std::span<const uint32_t> slice) {
+  return perplexity(pool, inference, settings, eval::split_halves(documents, kHalvesSeed), slice);
 }
 
 models::InferenceSettings calibrate(ThreadPool& pool, const models::TopicInference& inference,
-                                    const corpus::BagOfWords& validation) {
+                                    const corpus::BagOfWords& validation, std::span<const uint32_t> slice) {
   models::InferenceSettings best = inference.network().settings;
   if (validation.documents() == 0) return best;
   const eval::Halves halves = eval::split_halves(validation, kHalvesSeed);
-  double lowest = perplexity(pool, inference, best, halves);
+  double lowest = perplexity(pool, inference, best, halves, slice);
   const bool encoder = inference.network().has_encoder();
   const auto strengths = encoder ? std::span<const double>(kEncoderStrengths) : kPriorStrengths;
   for (const double strength : strengths) {
     const models::InferenceSettings candidate{kSteps, strength};
-    const double value = perplexity(pool, inference, candidate, halves);
+    const double value = perplexity(pool, inference, candidate, halves, slice);
     if (!(value < lowest)) continue;
     lowest = value;
     best = candidate;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/document_completion.h"
 #include "eval/clustering.h"
 #include "eval/completion.h"
 #include "eval/top_words.h"
@@ -46,25 +47,17 @@ corpus::BagOfWords without(const std::vector<bool>& stopped, const corpus::BagOf
   return result;
 }
 
-eval::Perplexity complete(ThreadPool& pool, const models::TopicInference& inference, const TopicLayer* layer,
-                          const eval::Halves& halves) {
-  const models::InferenceNetwork& network = inference.network();
-  const math::Matrix<float> theta = inference.infer_all(pool, halves.first);
-  if (layer == nullptr) {
-    return eval::completion_perplexity(pool, theta, network.word_topic, network.config.num_topics,
-                                       halves.second);
-  }
-  const math::Matrix<float> word_topic = math::transposed(layer->edit_beta(topic_word(network)));
-  return eval::completion_perplexity(pool, layer->edit_theta(theta), word_topic, word_topic.cols(),
-                                     without(layer->stopped(), halves.second));
-}
-
 void measure_perplexity(ThreadPool& pool, const models::TopicInference& inference, const TopicLayer* layer,
-                        const corpus::Corpus& corpus, const Parts& parts, formats::Json& metrics) {
+                        const corpus::Corpus& corpus, const Parts& parts, std::span<const uint32_t> slice,
+                        formats::Json& metrics) {
   metrics["perplexity"] = nullptr;
   metrics["perplexity_per_word"] = nullptr;
   if (parts.test.empty()) return;
-  const eval::Perplexity perplexity = complete(pool, inference, layer, test_halves(corpus, parts));
+  eval::Halves halves = test_halves(corpus, parts);
+  if (layer != nullptr) halves.second = without(layer->stopped(), halves.second);
+  const std::vector<double> log_likelihood = completion_log_likelihoods(
+      pool, inference, inference.network().settings, halves, select(slice, parts.test), layer);
+  const eval::Perplexity perplexity = eval::perplexity(log_likelihood, halves.second);
   if (perplexity.documents == 0) return;
   metrics["perplexity"] = perplexity.per_document;
   metrics["perplexity_per_word"] = perplexity.per_word;
@@ -111,19 +104,29 @@ formats::Json topics_json(const Evaluation& result) {
 
 }  // namespace
 
-math::Matrix<float> topic_word(const models::InferenceNetwork& network) {
+math::Matrix<float> topic_word(const models::InferenceNetwork& network, uint32_t slice) {
   const size_t num_topics = network.config.num_topics;
+  const size_t cols = network.word_topic.cols();
+  const float* const topics = network.topics_of(slice);
   math::Matrix<float> beta(num_topics, network.word_topic.rows());
   for (size_t v = 0; v < beta.cols(); ++v) {
-    for (size_t k = 0; k < num_topics; ++k) beta(k, v) = network.word_topic(v, k);
+    for (size_t k = 0; k < num_topics; ++k) beta(k, v) = topics[v * cols + k];
   }
   return beta;
+}
+
+std::vector<uint32_t> select(std::span<const uint32_t> values, const std::vector<uint32_t>& documents) {
+  std::vector<uint32_t> chosen;
+  if (values.empty()) return chosen;
+  for (const uint32_t d : documents) chosen.push_back(values[d]);
+  return chosen;
 }
 
 Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
                     const math::Matrix<float>& beta, const math::Matrix<float>& theta,
                     const corpus::Corpus& corpus, const std::optional<corpus::TokenSequences>& tokens,
-                    const Parts& parts, const ScoreOptions& options, const TopicLayer* layer) {
+                    const Parts& parts, const ScoreOptions& options, const TopicLayer* layer,
+                    std::span<const uint32_t> slice) {
   Evaluation result;
   const size_t num_topics = beta.rows();
   const size_t words = beta.cols() - (layer == nullptr ? 0 : layer->stop_words());
@@ -136,7 +139,7 @@ Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
   metrics = result.scores.figures;
   metrics["exclusivity"] = std::accumulate(result.exclusivity.begin(), result.exclusivity.end(), 0.0) /
                            static_cast<double>(num_topics);
-  measure_perplexity(pool, inference, layer, corpus, parts, metrics);
+  measure_perplexity(pool, inference, layer, corpus, parts, slice, metrics);
   measure_agreement(theta, num_topics, corpus, parts, metrics);
   metrics["documents"] = {
       {"train", parts.train.size()}, {"valid", parts.valid.size()}, {"test", parts.test.size()}};

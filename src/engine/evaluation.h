@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,14 +30,22 @@ struct Evaluation {
 /// documents, in windows where there are `tokens`; perplexity needs test documents; purity and NMI are taken
 /// on labelled test documents, or on all labelled documents when none is held out. `options`: score_topics().
 ///
+/// `slice`: of each document of the corpus, [D], in a model with slices of time; perplexity is then that of
+/// the slices' own topics. Empty otherwise.
+///
 /// With `layer`, beta and theta are those of the layer's visible topics, and perplexity is that of all its
 /// topics: theta of a first half is inferred and then merged, stop words of a second half are left out.
 Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
                     const math::Matrix<float>& beta, const math::Matrix<float>& theta,
                     const corpus::Corpus& corpus, const std::optional<corpus::TokenSequences>& tokens,
-                    const Parts& parts, const ScoreOptions& options = {}, const TopicLayer* layer = nullptr);
+                    const Parts& parts, const ScoreOptions& options = {}, const TopicLayer* layer = nullptr,
+                    std::span<const uint32_t> slice = {});
 
-/// beta [K, V] of a network.
-math::Matrix<float> topic_word(const models::InferenceNetwork& network);
+/// beta [K, V] of a network in a slice of time.
+math::Matrix<float> topic_word(const models::InferenceNetwork& network,
+                               uint32_t slice = models::InferenceNetwork::kAnyTime);
+
+/// The entries of some documents.
+std::vector<uint32_t> select(std::span<const uint32_t> values, const std::vector<uint32_t>& documents);
 
 }  // namespace theta::engine

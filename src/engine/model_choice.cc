@@ -23,7 +23,8 @@ const char* first_given(std::initializer_list<GivenOption> options) {
   return nullptr;
 }
 
-const char* etm_option(const TrainOptions& o) {
+// Options of both embedded models.
+const char* network_option(const TrainOptions& o) {
   return first_given({{"--recipe", o.recipe != "default"},
                       {"--batch-size", o.batch_size.has_value()},
                       {"--hidden-size", o.hidden_size.has_value()},
@@ -46,27 +47,42 @@ const char* lda_option(const TrainOptions& o) {
                       {"--burn-in", o.burn_in.has_value()}});
 }
 
+// Why topics may change over time; empty where they cannot.
+std::string reason_for_slices(const TrainingData& data) {
+  if (!data.times.has_value() || data.times->slices.size() < 2) return {};
+  if (2 * data.dates.undated() > data.dates.rows()) return {};
+  return fmt::format("a time column was found, with {} slices from {} to {}", data.times->slices.size(),
+                     data.times->slices.front().label, data.times->slices.back().label);
+}
+
 }  // namespace
 
 Status check_model_options(const TrainOptions& options) {
   const std::string& model = options.model;
-  if (model != "auto" && model != "etm" && model != "lda")
-    return usage_error("--model {}: is not one of auto, etm, lda", model);
-  const char* const etm = etm_option(options);
+  if (model != "auto" && model != "etm" && model != "detm" && model != "lda")
+    return usage_error("--model {}: is not one of auto, etm, detm, lda", model);
+  const char* const network = network_option(options);
   const char* const lda = lda_option(options);
-  if (model == "lda" && etm != nullptr) return usage_error("{}: is not an option of --model lda", etm);
-  if (model == "etm" && lda != nullptr) return usage_error("{}: is not an option of --model etm", lda);
-  if (etm != nullptr && lda != nullptr)
-    return usage_error("{} is an option of --model etm, {} of --model lda; leave out one of them", etm, lda);
+  if (model == "lda" && network != nullptr)
+    return usage_error("{}: is not an option of --model lda", network);
+  if ((model == "etm" || model == "detm") && lda != nullptr)
+    return usage_error("{}: is not an option of --model {}", lda, model);
+  if (network != nullptr && lda != nullptr) {
+    return usage_error("{} is an option of --model etm, {} of --model lda; leave out one of them", network,
+                       lda);
+  }
   return {};
 }
 
-ModelChoice choose_model(const TrainOptions& options, const models::CorpusSize& size) {
+ModelChoice choose_model(const TrainOptions& options, const TrainingData& data) {
+  const models::CorpusSize& size = data.size;
   if (options.model != "auto") return {options.model, "asked for by --model"};
-  if (const char* const option = etm_option(options))
-    return {"etm", fmt::format("{} is an option of it", option)};
   if (const char* const option = lda_option(options))
     return {"lda", fmt::format("{} is an option of it", option)};
+  const std::string time = reason_for_slices(data);
+  const char* const option = network_option(options);
+  if (option != nullptr && time.empty()) return {"etm", fmt::format("{} is an option of it", option)};
+  if (option != nullptr) return {"detm", fmt::format("{}, and {} is an option of it", time, option)};
   if (size.documents < kFewDocuments) {
     return {"lda",
             fmt::format("there are {} documents to learn from, and on fewer than {} it finds better topics "
@@ -78,6 +94,7 @@ ModelChoice choose_model(const TrainOptions& options, const models::CorpusSize& 
                                "topics than etm",
                                size.mean_length, kFewWords)};
   }
+  if (!time.empty()) return {"detm", time};
   return {"etm",
           fmt::format("it finds better topics than lda on documents as many and as long as these ({}, {:.1f} "
                       "words on average)",

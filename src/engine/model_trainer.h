@@ -17,7 +17,7 @@ struct TrainedModel {
   models::InferenceNetwork network;      ///< mean_theta is left to the run
   bool calibrate = true;                 ///< choose the inference settings on validation documents
   math::Matrix<float> rho;               ///< [V, L]; empty in a model without word embeddings
-  math::Matrix<float> topic_embeddings;  ///< [K, L]; the same
+  math::Matrix<float> topic_embeddings;  ///< [K, L], or [T * K, L] with slices of time; the same
 };
 
 /// One kind of model as a training run sees it. The run owns the loop, checkpoints, stopping and everything

@@ -33,6 +33,14 @@ math::Matrix<float> read_matrix(const formats::NpyFile& file) {
   return matrix;
 }
 
+// beta [K, V]; of a dynamic model the mean over its slices, which its tensors hold.
+Result<math::Matrix<float>> read_beta(const std::string& folder) {
+  THETA_ASSIGN(const formats::NpyFile file, formats::NpyFile::open(join_path(folder, kBetaFile)));
+  if (file.shape().size() == 3) return read_mean_topics(join_path(folder, kTensorsFile));
+  THETA_ASSIGN(const formats::NpyFile matrix, open_matrix(folder, kBetaFile));
+  return read_matrix(matrix);
+}
+
 // theta' row by row, so that a large theta is never in memory twice.
 math::Matrix<float> read_theta(const formats::NpyFile& file, const TopicLayer& layer) {
   if (layer.keeps_theta()) return read_matrix(file);
@@ -136,12 +144,12 @@ Result<ModelView> open_view(const std::string& folder, ViewParts parts) {
   THETA_ASSIGN(view.manifest, read_manifest(folder));
   THETA_ASSIGN(view.vocabulary, read_vocabulary(join_path(folder, kModelVocabularyFile)));
   THETA_ASSIGN(view.word_frequency, read_word_frequency(join_path(folder, kTensorsFile)));
-  THETA_ASSIGN(const formats::NpyFile beta_file, open_matrix(folder, kBetaFile));
+  THETA_ASSIGN(const math::Matrix<float> model_beta, read_beta(folder));
   THETA_ASSIGN(const formats::NpyFile theta_file, open_matrix(folder, kThetaFile));
   THETA_ASSIGN(const std::vector<TopicView> model_topics, read_topics(folder));
   const size_t topics = model_topics.size();
   const size_t words = view.vocabulary.size();
-  if (beta_file.shape() != std::vector<size_t>{topics, words} || theta_file.shape()[1] != topics ||
+  if (model_beta.rows() != topics || model_beta.cols() != words || theta_file.shape()[1] != topics ||
       view.word_frequency.size() != words) {
     return bad_input("{}: its files do not describe the same model", folder);
   }
@@ -151,7 +159,6 @@ Result<ModelView> open_view(const std::string& folder, ViewParts parts) {
   view.model_topics = topics;
   view.revision = layer.edits().revision();
   for (const size_t line : layer.edits().in_force) view.edits.push_back(layer.edits().lines[line]);
-  const math::Matrix<float> model_beta = read_matrix(beta_file);
   const std::vector<uint32_t> kept = take_out_stop_words(layer, view);
   view.beta = layer.edit_beta(model_beta);
   if (layer.stop_words() > 0) view.beta = select_columns(view.beta, kept);

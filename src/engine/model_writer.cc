@@ -23,6 +23,29 @@ Status write_matrix(const std::string& folder, std::string_view name, const math
                             {values.rows(), values.cols()}, as_bytes(values.values()));
 }
 
+// [K, V], or [T, K, V] of a dynamic model, one slice in memory at a time.
+Status write_beta(const std::string& folder, const ModelContents& model) {
+  const size_t slices = model.inference->network().slices();
+  if (slices == 0) return write_matrix(folder, kBetaFile, model.beta);
+  THETA_ASSIGN(formats::NpyWriter file,
+               formats::NpyWriter::create(join_path(folder, kBetaFile), formats::ElementType::kFloat32,
+                                          {model.beta.rows(), model.beta.cols()}));
+  for (uint32_t t = 0; t < slices; ++t) {
+    const math::Matrix<float> beta = topic_word(model.inference->network(), t);
+    THETA_RETURN_IF_ERROR(file.append(as_bytes(beta.values())));
+  }
+  return file.close();
+}
+
+// [K, L], or [T, K, L].
+Status write_topic_embeddings(const std::string& folder, const ModelContents& model) {
+  const math::Matrix<float>& alpha = model.topic_embeddings;
+  const size_t slices = model.inference->network().slices();
+  if (slices == 0) return write_matrix(folder, kTopicEmbeddingsFile, alpha);
+  return formats::write_npy(join_path(folder, kTopicEmbeddingsFile), formats::ElementType::kFloat32,
+                            {slices, alpha.rows() / slices, alpha.cols()}, as_bytes(alpha.values()));
+}
+
 Status write_vocabulary(const std::string& folder, const std::vector<std::string>& vocabulary) {
   std::string text;
   for (const std::string& word : vocabulary) text += word + "\n";
@@ -91,10 +114,10 @@ Status write_model(const std::string& folder, const std::string& corpus_folder, 
                                       model.topic_embeddings, model.word_frequency));
   THETA_RETURN_IF_ERROR(write_vocabulary(folder, model.vocabulary));
   THETA_RETURN_IF_ERROR(write_matrix(folder, kThetaFile, model.theta));
-  THETA_RETURN_IF_ERROR(write_matrix(folder, kBetaFile, model.beta));
+  THETA_RETURN_IF_ERROR(write_beta(folder, model));
   const bool has_embeddings = !model.topic_embeddings.empty();
   if (has_embeddings) {
-    THETA_RETURN_IF_ERROR(write_matrix(folder, kTopicEmbeddingsFile, model.topic_embeddings));
+    THETA_RETURN_IF_ERROR(write_topic_embeddings(folder, model));
   }
   THETA_RETURN_IF_ERROR(write_topic_words(folder, model));
   THETA_RETURN_IF_ERROR(formats::write_json(join_path(folder, kHistoryFile), {{"epochs", model.history}}));

@@ -16,9 +16,9 @@ struct ModelContents {
   formats::Json manifest;  ///< without format, version and files, which write_model() adds
   std::vector<std::string> vocabulary;
   const models::TopicInference* inference = nullptr;
-  math::Matrix<float> beta;              ///< [K, V]
+  math::Matrix<float> beta;              ///< [K, V]; the mean over time of a dynamic model
   math::Matrix<float> rho;               ///< [V, L]; empty in a model without word embeddings
-  math::Matrix<float> topic_embeddings;  ///< alpha, [K, L]; the same
+  math::Matrix<float> topic_embeddings;  ///< alpha, [K, L], or [T * K, L] with slices of time; the same
   std::vector<uint64_t> word_frequency;  ///< [V]
   math::Matrix<float> theta;             ///< [D, K], every document of the corpus
   std::vector<corpus::Split> part;       ///< [D], what each document was used for

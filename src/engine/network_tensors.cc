@@ -30,6 +30,10 @@ auto named_tensors(Network& network) {
   }
   tensors.emplace_back("word_topic", &network.word_topic);
   tensors.emplace_back("mean_theta", &network.mean_theta);
+  if (network.slices() > 0) {
+    tensors.emplace_back("slices.shift", &network.slice_shift);
+    tensors.emplace_back("slices.word_topic", &network.slice_word_topic);
+  }
   return tensors;
 }
 
@@ -58,6 +62,11 @@ bool shapes_fit(const models::InferenceNetwork& network) {
   };
   if (!has(network.word_topic, v, cols) || !has(network.mean_theta, 1, cols)) return false;
   if (!network.has_encoder()) return has(network.document_prior, 1, cols);
+  const size_t slices = network.slices();
+  if (slices > 0 &&
+      (!has(network.slice_shift, slices + 1, h) || !has(network.slice_word_topic, slices * v, cols))) {
+    return false;
+  }
   return has(network.first_weight, v, h) && has(network.first_bias, 1, h) &&
          has(network.second_weight, h, h) && has(network.second_bias, 1, h) &&
          has(network.head_weight, h, 2 * cols) && has(network.head_bias, 1, 2 * cols) &&
@@ -76,10 +85,13 @@ Status write_network(const std::string& path, const models::InferenceNetwork& ne
   if (!alpha.empty()) tensors.push_back(source_of("alpha", alpha));
   const models::EtmConfig& config = network.config;
   const Metadata metadata = {
-      {"model", network.has_encoder() ? "etm" : "lda"},
+      {"model", !network.has_encoder() ? "lda"
+                : network.slices() > 0 ? "detm"
+                                       : "etm"},
       {"vocabulary_size", std::to_string(config.vocabulary_size)},
       {"num_topics", std::to_string(config.num_topics)},
       {"hidden_size", std::to_string(config.hidden_size)},
+      {"slices", std::to_string(network.slices())},
       {"activation", config.activation == models::Activation::kRelu ? "relu" : "softplus"},
       {"encoder_input",
        config.input == models::EncoderInput::kScaledLogCounts ? "scaled_log_counts" : "normalized_counts"},
@@ -106,6 +118,11 @@ Result<models::InferenceNetwork> read_network(const std::string& path) {
   network.config.input = value("encoder_input") == "normalized_counts"
                              ? models::EncoderInput::kNormalizedCounts
                              : models::EncoderInput::kScaledLogCounts;
+  if (metadata.contains("slices")) {
+    size_t slices = 0;
+    THETA_RETURN_IF_ERROR(read_number(metadata, path, "slices", slices));
+    if (slices > 0) network.slice_shift.reshape(slices + 1, 1);  // so that its tensors are looked for
+  }
   for (const auto& [name, values] : named_tensors(network)) {
     THETA_ASSIGN(const formats::TensorView view, file.find(name, formats::ElementType::kFloat32));
     if (view.shape.size() != 2) return bad_input("{}: tensor {} is not a matrix", path, name);
@@ -120,6 +137,22 @@ Result<models::InferenceNetwork> read_network(const std::string& path) {
     return bad_input("{}: its document prior adds up to nothing", path);
   }
   return network;
+}
+
+Result<math::Matrix<float>> read_mean_topics(const std::string& path) {
+  THETA_ASSIGN(const formats::SafetensorsFile file, formats::SafetensorsFile::open(path));
+  size_t num_topics = 0;
+  THETA_RETURN_IF_ERROR(read_number(file.metadata(), path, "num_topics", num_topics));
+  THETA_ASSIGN(const formats::TensorView view, file.find("word_topic", formats::ElementType::kFloat32));
+  if (view.shape.size() != 2 || view.shape[1] < num_topics)
+    return bad_input("{}: tensor word_topic does not hold {} topics", path, num_topics);
+  math::Matrix<float> word_topic(view.shape[0], view.shape[1]);
+  std::memcpy(word_topic.data(), view.bytes.data(), view.bytes.size());
+  math::Matrix<float> beta(num_topics, word_topic.rows());
+  for (size_t v = 0; v < beta.cols(); ++v) {
+    for (size_t k = 0; k < num_topics; ++k) beta(k, v) = word_topic(v, k);
+  }
+  return beta;
 }
 
 Result<std::vector<uint64_t>> read_word_frequency(const std::string& path) {

@@ -19,6 +19,9 @@ Status write_network(const std::string& path, const models::InferenceNetwork& ne
 /// Reads the inference network back. Shapes that do not fit together are a bad-input error.
 Result<models::InferenceNetwork> read_network(const std::string& path);
 
+/// Reads only beta [K, V]; of a dynamic model the mean over time.
+Result<math::Matrix<float>> read_mean_topics(const std::string& path);
+
 /// Reads only the word frequencies.
 Result<std::vector<uint64_t>> read_word_frequency(const std::string& path);
 

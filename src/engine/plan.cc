@@ -29,6 +29,23 @@ Status above_zero(const char* option, const std::optional<double>& value) {
   return {};
 }
 
+Status put_wishes(const TrainOptions& options, const models::CorpusSize& size, models::TrainingPlan& plan) {
+  put(options.epochs, plan.epochs);
+  put(options.batch_size, plan.batch_size);
+  put(options.hidden_size, plan.config.hidden_size);
+  put(options.embedding_size, plan.config.embedding_size);
+  put(options.learning_rate, plan.learning_rate);
+  put(options.dropout, plan.config.dropout);
+  put(options.clip_norm, plan.clip_norm);
+  put(options.kl_warmup_epochs, plan.kl_warmup_epochs);
+  put(options.patience, plan.patience);
+  put(options.anneal_after, plan.anneal_after);
+  put(options.batch_norm, plan.config.batch_norm);
+  if (options.fixed_embeddings) plan.config.train_rho = false;
+  plan.config.bfloat16 = plan.config.hidden_size >= kWideHiddenLayer && math::bfloat16_is_fast();
+  return check_num_topics(plan.config.num_topics, size);
+}
+
 Status at_least_one(const char* option, const std::optional<size_t>& value) {
   if (value == size_t{0}) return usage_error("{} 0: must be at least 1", option);
   return {};
@@ -77,20 +94,17 @@ Result<models::TrainingPlan> make_plan(const TrainOptions& options, const models
   const size_t num_topics = wanted_topics(options, size);
   models::TrainingPlan plan = options.recipe == "paper" ? models::paper_plan(size, num_topics)
                                                         : models::default_plan(size, num_topics);
-  put(options.epochs, plan.epochs);
-  put(options.batch_size, plan.batch_size);
-  put(options.hidden_size, plan.config.hidden_size);
-  put(options.embedding_size, plan.config.embedding_size);
-  put(options.learning_rate, plan.learning_rate);
-  put(options.dropout, plan.config.dropout);
-  put(options.clip_norm, plan.clip_norm);
-  put(options.kl_warmup_epochs, plan.kl_warmup_epochs);
-  put(options.patience, plan.patience);
-  put(options.anneal_after, plan.anneal_after);
-  put(options.batch_norm, plan.config.batch_norm);
-  if (options.fixed_embeddings) plan.config.train_rho = false;
-  plan.config.bfloat16 = plan.config.hidden_size >= kWideHiddenLayer && math::bfloat16_is_fast();
-  THETA_RETURN_IF_ERROR(check_num_topics(num_topics, size));
+  THETA_RETURN_IF_ERROR(put_wishes(options, size, plan));
+  return plan;
+}
+
+Result<models::DetmPlan> make_detm_plan(const TrainOptions& options, const models::CorpusSize& size,
+                                        size_t slices) {
+  THETA_RETURN_IF_ERROR(check_options(options));
+  const size_t num_topics = wanted_topics(options, size);
+  models::DetmPlan plan = options.recipe == "paper" ? models::paper_detm_plan(size, num_topics, slices)
+                                                    : models::default_detm_plan(size, num_topics, slices);
+  THETA_RETURN_IF_ERROR(put_wishes(options, size, plan.training));
   return plan;
 }
 
@@ -152,6 +166,22 @@ formats::Json plan_json(const models::TrainingPlan& plan) {
           {"refine_steps", config.refine_steps},
           {"refine_strength", config.refine_strength},
           {"bfloat16", config.bfloat16}};
+}
+
+formats::Json detm_plan_json(const models::DetmPlan& plan) {
+  formats::Json json = plan_json(plan.training);
+  json.erase("learn_prior_mean");
+  json.update({{"slices", plan.model.slices},
+               {"walk_variance", plan.model.walk_variance},
+               {"topic_start_variance", plan.model.topic_start_variance},
+               {"trend_start_variance", plan.model.trend_start_variance},
+               {"shared_base", plan.model.shared_base},
+               {"start_deviation", plan.model.start_deviation},
+               {"trend_hidden", plan.model.trend_hidden},
+               {"trend_layers", plan.model.trend_layers},
+               {"slices_per_batch", plan.slices_per_batch},
+               {"slice_background", plan.slice_background}});
+  return json;
 }
 
 formats::Json lda_plan_json(const models::LdaPlan& plan) {

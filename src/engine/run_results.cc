@@ -32,8 +32,9 @@ double median(std::vector<double> values) {
 }
 
 // What a document without words gets: the mean over the training documents.
-void set_mean_theta(ThreadPool& pool, const corpus::BagOfWords& train, models::TopicInference& inference) {
-  const math::Matrix<float> theta = inference.infer_all(pool, train);
+void set_mean_theta(ThreadPool& pool, const corpus::BagOfWords& train, std::span<const uint32_t> slice,
+                    models::TopicInference& inference) {
+  const math::Matrix<float> theta = inference.infer_all(pool, train, slice);
   math::Matrix<float>& mean = inference.network().mean_theta;
   for (size_t k = 0; k < theta.cols(); ++k) {
     double sum = 0;
@@ -46,7 +47,7 @@ formats::Json manifest_of(const FinishedRun& run, const TrainOptions& options, c
                           const models::InferenceSettings& inference) {
   formats::Json manifest = {
       {"model", run.choice.model}, {"model_reason", run.choice.reason}, {"created_at", utc_now()}};
-  if (run.choice.model == "etm") manifest["recipe"] = options.recipe;
+  if (run.choice.model != "lda") manifest["recipe"] = options.recipe;
   manifest["seed"] = options.seed;
   manifest["epochs_done"] = run.epochs_done;
   manifest["parameters"] = run.parameters;
@@ -67,17 +68,23 @@ Result<formats::Json> write_results(const std::string& folder, const TrainingDat
   ThreadPool& pool = environment.pool;
   const corpus::Corpus& corpus = data.corpus;
   models::TopicInference inference(std::move(run.trained.network));
-  if (run.trained.calibrate) inference.network().settings = calibrate(pool, inference, data.valid);
-  set_mean_theta(pool, data.train, inference);
+  // The slice of each document, as far as the model has slices.
+  std::vector<uint32_t> slice;
+  if (inference.network().slices() > 0) slice = data.times->of_document;
+  if (run.trained.calibrate) {
+    inference.network().settings = calibrate(pool, inference, data.valid, select(slice, data.parts.valid));
+  }
+  set_mean_theta(pool, data.train, select(slice, data.parts.train), inference);
   ModelContents contents;
   contents.inference = &inference;
   contents.vocabulary = corpus.vocabulary;
   contents.beta = topic_word(inference.network());
   contents.word_frequency = word_frequency(corpus.counts, corpus.vocabulary_size());
-  contents.theta = inference.infer_all(pool, corpus.counts);
+  contents.theta = inference.infer_all(pool, corpus.counts, slice);
   contents.part = part_of_each(data.parts, corpus.documents());
   THETA_ASSIGN(const auto tokens, find_token_sequences(data.folder, corpus));
-  contents.evaluation = evaluate(pool, inference, contents.beta, contents.theta, corpus, tokens, data.parts);
+  contents.evaluation = evaluate(pool, inference, contents.beta, contents.theta, corpus, tokens, data.parts,
+                                 {}, nullptr, slice);
   contents.history = run.history;
   contents.manifest = manifest_of(run, options, corpus, inference.network().settings);
   contents.rho = std::move(run.trained.rho);

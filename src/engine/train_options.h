@@ -9,11 +9,11 @@ namespace theta::engine {
 /// What a user may say about a training run. Everything left out follows from the corpus
 /// (models/training_plan.h, models/lda_plan.h).
 struct TrainOptions {
-  std::string model = "auto";  ///< auto, etm or lda
+  std::string model = "auto";  ///< auto, etm, detm or lda
   std::optional<size_t> num_topics;
   std::optional<size_t> epochs;  ///< passes over the documents; sweeps of lda
 
-  // Only of etm.
+  // Only of etm and detm.
   std::string recipe = "default";  ///< default or paper
   std::optional<size_t> batch_size;
   std::optional<size_t> hidden_size;

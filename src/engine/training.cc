@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "engine/checkpoint.h"
+#include "engine/detm_run.h"
 #include "engine/etm_run.h"
 #include "engine/lda_run.h"
 #include "engine/output_folder.h"
@@ -26,6 +27,7 @@ Result<std::unique_ptr<ModelTrainer>> create_trainer(const std::string& model, c
                                                      const TrainOptions& options,
                                                      const RunEnvironment& environment) {
   if (model == "lda") return LdaRun::create(data, options, environment);
+  if (model == "detm") return DetmRun::create(data, options, environment);
   return EtmRun::create(data, options, environment);
 }
 
@@ -41,7 +43,7 @@ class Run {
     THETA_RETURN_IF_ERROR(check_start(out_, options_));
     THETA_ASSIGN(data_, load_training_data(corpus_folder_, options_.time_bin));
     for (const std::string& line : data_.dates.sentences()) environment_.tell(line);
-    run_.choice = choose_model(options_, data_.size);
+    run_.choice = choose_model(options_, data_);
     if (options_.model == "auto") {
       environment_.tell(fmt::format("model {}: {}", run_.choice.model, run_.choice.reason));
     }

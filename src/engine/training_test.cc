@@ -361,15 +361,40 @@ TEST_F(Training, AnOptionOfOneModelChoosesIt) {
   EXPECT_EQ(manifest["parameters"]["alpha_sum"], 2.0);
 }
 
+// As far as the choice of a model looks at it.
+TrainingData corpus_of(models::CorpusSize size, size_t slices = 0, size_t undated = 0) {
+  TrainingData data;
+  data.size = size;
+  if (slices == 0) return data;
+  data.times.emplace();
+  for (size_t t = 0; t < slices; ++t) data.times->slices.push_back({std::to_string(2000 + t), 0, 0});
+  for (size_t row = 0; row < 10; ++row)
+    data.dates.add(row < undated ? corpus::DateState::kUnread : corpus::DateState::kRead, {});
+  return data;
+}
+
+TEST(ModelChoice, TakesTheDynamicModelWhereMostRowsHaveADate) {
+  const models::CorpusSize size = {5000, 2000, 60};
+  const ModelChoice choice = choose_model({}, corpus_of(size, 8));
+  EXPECT_EQ(choice.model, "detm");
+  EXPECT_EQ(choice.reason, "a time column was found, with 8 slices from 2000 to 2007");
+  EXPECT_EQ(choose_model({}, corpus_of(size, 1)).model, "etm") << "one slice";
+  EXPECT_EQ(choose_model({}, corpus_of(size, 8, 5)).model, "detm");
+  EXPECT_EQ(choose_model({}, corpus_of(size, 8, 6)).model, "etm") << "most rows have no date";
+  EXPECT_EQ(choose_model({}, corpus_of({499, 2000, 60}, 8)).model, "lda");
+  EXPECT_EQ(choose_model({.hidden_size = 100}, corpus_of({40, 200, 2}, 8)).model, "detm");
+  EXPECT_EQ(choose_model({.model = "etm"}, corpus_of(size, 8)).model, "etm");
+}
+
 TEST(ModelChoice, FollowsDocumentsAndTheirLengthUnlessAsked) {
-  EXPECT_EQ(choose_model({}, {499, 2000, 60}).model, "lda");
-  EXPECT_EQ(choose_model({}, {500, 2000, 60}).model, "etm");
-  EXPECT_EQ(choose_model({}, {30000, 2000, 3.4}).model, "lda");
-  EXPECT_EQ(choose_model({}, {30000, 2000, 3.5}).model, "etm");
-  EXPECT_EQ(choose_model({.model = "etm"}, {40, 200, 2}).model, "etm");
-  EXPECT_EQ(choose_model({.hidden_size = 100}, {40, 200, 2}).model, "etm");
-  EXPECT_EQ(choose_model({.burn_in = 10}, {30000, 2000, 60}).model, "lda");
-  EXPECT_NE(choose_model({}, {499, 2000, 60}).reason.find("499 documents"), std::string::npos);
+  EXPECT_EQ(choose_model({}, corpus_of({499, 2000, 60})).model, "lda");
+  EXPECT_EQ(choose_model({}, corpus_of({500, 2000, 60})).model, "etm");
+  EXPECT_EQ(choose_model({}, corpus_of({30000, 2000, 3.4})).model, "lda");
+  EXPECT_EQ(choose_model({}, corpus_of({30000, 2000, 3.5})).model, "etm");
+  EXPECT_EQ(choose_model({.model = "etm"}, corpus_of({40, 200, 2})).model, "etm");
+  EXPECT_EQ(choose_model({.hidden_size = 100}, corpus_of({40, 200, 2})).model, "etm");
+  EXPECT_EQ(choose_model({.burn_in = 10}, corpus_of({30000, 2000, 60})).model, "lda");
+  EXPECT_NE(choose_model({}, corpus_of({499, 2000, 60})).reason.find("499 documents"), std::string::npos);
 }
 
 TEST_F(Training, LikelihoodRisesInTheHistoryOfLda) {

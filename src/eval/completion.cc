@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
+#include <numeric>
 
 #include "base/random.h"
 
@@ -36,6 +36,33 @@ double document_log_likelihood(const float* theta, const math::Matrix<float>& wo
   return sum;
 }
 
+/// What perplexity is made of, summed over documents.
+class PerplexitySum {
+ public:
+  void add(double log_likelihood, uint64_t length) {
+    if (length == 0) return;
+    ++documents_;
+    words_ += length;
+    per_document_ -= log_likelihood / static_cast<double>(length);
+    all_ -= log_likelihood;
+  }
+  Perplexity perplexity() const {
+    Perplexity result;
+    result.documents = documents_;
+    result.words = words_;
+    if (documents_ == 0) return result;
+    result.per_document = std::exp(per_document_ / static_cast<double>(documents_));
+    result.per_word = std::exp(all_ / static_cast<double>(words_));
+    return result;
+  }
+
+ private:
+  double per_document_ = 0;
+  double all_ = 0;
+  size_t documents_ = 0;
+  uint64_t words_ = 0;
+};
+
 }  // namespace
 
 Halves split_halves(const corpus::BagOfWords& documents, uint64_t seed) {
@@ -55,31 +82,45 @@ Halves split_halves(const corpus::BagOfWords& documents, uint64_t seed) {
   return halves;
 }
 
-Perplexity completion_perplexity(ThreadPool& pool, const math::Matrix<float>& theta,
-                                 const math::Matrix<float>& word_topic, size_t num_topics,
-                                 const corpus::BagOfWords& second) {
-  std::vector<double> log_likelihood(second.documents());
-  parallel_for(pool, second.documents(), 64, [&](size_t begin, size_t end, size_t) {
-    for (size_t d = begin; d < end; ++d) {
+void completion_log_likelihood(ThreadPool& pool, const math::Matrix<float>& theta,
+                               const math::Matrix<float>& word_topic, size_t num_topics,
+                               const corpus::BagOfWords& second, std::span<const uint32_t> documents,
+                               std::span<double> log_likelihood) {
+  parallel_for(pool, documents.size(), 64, [&](size_t begin, size_t end, size_t) {
+    for (size_t i = begin; i < end; ++i) {
+      const uint32_t d = documents[i];
       log_likelihood[d] = document_log_likelihood(theta.row(d), word_topic, num_topics,
                                                   second.document_words(d), second.document_counts(d));
     }
   });
-  Perplexity result;
-  double per_document = 0;
-  double all = 0;
+}
+
+std::vector<Perplexity> perplexity_by_slice(std::span<const double> log_likelihood,
+                                            const corpus::BagOfWords& second, std::span<const uint32_t> slice,
+                                            size_t slices) {
+  std::vector<PerplexitySum> sums(slices);
   for (size_t d = 0; d < second.documents(); ++d) {
-    const uint64_t length = second.document_length(d);
-    if (length == 0) continue;
-    ++result.documents;
-    result.words += length;
-    per_document -= log_likelihood[d] / static_cast<double>(length);
-    all -= log_likelihood[d];
+    if (slice[d] < slices) sums[slice[d]].add(log_likelihood[d], second.document_length(d));
   }
-  if (result.documents == 0) return result;
-  result.per_document = std::exp(per_document / static_cast<double>(result.documents));
-  result.per_word = std::exp(all / static_cast<double>(result.words));
+  std::vector<Perplexity> result;
+  for (const PerplexitySum& sum : sums) result.push_back(sum.perplexity());
   return result;
+}
+
+Perplexity perplexity(std::span<const double> log_likelihood, const corpus::BagOfWords& second) {
+  PerplexitySum sum;
+  for (size_t d = 0; d < second.documents(); ++d) sum.add(log_likelihood[d], second.document_length(d));
+  return sum.perplexity();
+}
+
+Perplexity completion_perplexity(ThreadPool& pool, const math::Matrix<float>& theta,
+                                 const math::Matrix<float>& word_topic, size_t num_topics,
+                                 const corpus::BagOfWords& second) {
+  std::vector<uint32_t> documents(second.documents());
+  std::iota(documents.begin(), documents.end(), 0u);
+  std::vector<double> log_likelihood(second.documents());
+  completion_log_likelihood(pool, theta, word_topic, num_topics, second, documents, log_likelihood);
+  return perplexity(log_likelihood, second);
 }
 
 }  // namespace theta::eval

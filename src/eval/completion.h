@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "base/thread_pool.h"
 #include "corpus/bag_of_words.h"
@@ -32,5 +34,19 @@ struct Perplexity {
 Perplexity completion_perplexity(ThreadPool& pool, const math::Matrix<float>& theta,
                                  const math::Matrix<float>& word_topic, size_t num_topics,
                                  const corpus::BagOfWords& second);
+
+/// The same in two steps, for models whose beta depends on the document. The first sets log_likelihood[d],
+/// [D], for the given documents of `second`: log p of all words of the second half of d.
+void completion_log_likelihood(ThreadPool& pool, const math::Matrix<float>& theta,
+                               const math::Matrix<float>& word_topic, size_t num_topics,
+                               const corpus::BagOfWords& second, std::span<const uint32_t> documents,
+                               std::span<double> log_likelihood);
+Perplexity perplexity(std::span<const double> log_likelihood, const corpus::BagOfWords& second);
+
+/// Perplexity of the documents of each slice of time, [slices]. `slice` [D] is the slice of each document, or
+/// any number from `slices` on for one that belongs to none.
+std::vector<Perplexity> perplexity_by_slice(std::span<const double> log_likelihood,
+                                            const corpus::BagOfWords& second, std::span<const uint32_t> slice,
+                                            size_t slices);
 
 }  // namespace theta::eval
