@@ -10,7 +10,6 @@ torch's, and two threads are then slower than one (bench/peers/README.md).
 """
 
 import argparse
-import json
 import os
 import sys
 import time
@@ -45,6 +44,7 @@ from torch import nn  # noqa: E402
 from torch.nn import functional  # noqa: E402
 
 from peer_data import blas_library, completion_halves, load_vocabulary, read_bow  # noqa: E402
+from torch_peer import dense_batch, peak_rss_mb, show  # noqa: E402
 
 
 class Etm(nn.Module):
@@ -78,16 +78,6 @@ class Etm(nn.Module):
         word_probability = functional.softmax(z, dim=1) @ self.beta()
         reconstruction = -(torch.log(word_probability + 1e-6) * counts).sum(1).mean()
         return reconstruction, kl
-
-
-def dense_batch(documents, indices, vocabulary_size):
-    """Counts [B, V], filled document by document as in the original, whose loop runs over single words and so
-    takes longer: the restatement is the faster peer."""
-    batch = np.zeros((len(indices), vocabulary_size), dtype=np.float32)
-    for row, index in enumerate(indices):
-        words, counts = documents[index]
-        batch[row, words] = counts
-    return torch.from_numpy(batch)
 
 
 def train_epoch(model, optimizer, documents, vocabulary_size, batch_size):
@@ -161,15 +151,6 @@ def fixed_embeddings(arguments, vocabulary):
                 if word in ids:
                     rho[ids[word]] = np.array(values, dtype=np.float32)
     return torch.from_numpy(rho.astype(np.float32))
-
-
-def show(event, **fields):
-    print(json.dumps({"event": event, **fields}), flush=True)
-
-
-def peak_rss_mb():
-    with open("/proc/self/status", encoding="ascii") as lines:
-        return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
 
 
 def main(arguments):

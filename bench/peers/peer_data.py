@@ -1,6 +1,7 @@
 """Reads the published bag-of-words folders for the peers that are written in Python."""
 
 import gzip
+import json
 import os
 
 import numpy as np
@@ -26,6 +27,15 @@ def read_bow(folder, name):
             numbers = np.array(line.replace(":", " ").split(), dtype=np.int64)
             documents.append((numbers[0::2], numbers[1::2].astype(np.float32)))
     return documents
+
+
+def read_times(folder, name):
+    """Number of the time slice of each document, from NAME_times.txt; and the labels of the slices."""
+    with open(os.path.join(folder, name + "_times.txt"), encoding="ascii") as lines:
+        times = np.array([int(line) for line in lines])
+    with open(os.path.join(folder, "time2id.txt"), encoding="utf-8") as file:
+        labels = json.load(file)
+    return times, sorted(labels, key=labels.get)
 
 
 def completion_halves(folder):
