@@ -103,7 +103,8 @@ def measure(corpus, beta):
                        "dynamic_diversity": unique_words_in_slice(more, counts)})
     names = ("npmi", "npmi_corpus", "diversity", "dynamic_diversity")
     means = {name: float(np.mean([of[name] for of in slices])) for name in names}
-    steps = list(zip(beta[:-1], beta[1:]))
+    filled = [beta[t] for t, _ in corpus.slices()]
+    steps = list(zip(filled[:-1], filled[1:]))
     return {**means, "quality": means["npmi"] * means["diversity"],
             "quality_corpus": means["npmi_corpus"] * means["diversity"],
             "js_distance": float(np.mean([jensen_shannon_distance(p, q) for p, q in steps])) if steps else None,
