@@ -8,7 +8,6 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <numeric>
-#include <vector>
 
 #include "base/assert.h"
 #include "corpus/corpus.h"
@@ -16,6 +15,7 @@
 #include "harness.h"
 #include "machine_limits.h"
 #include "models/etm_trainer.h"
+#include "train/training_documents.h"
 
 namespace {
 
@@ -29,14 +29,6 @@ struct Arguments {
   size_t threads = 2;
   bool float32 = false;
 };
-
-theta::corpus::BagOfWords training_documents(const theta::corpus::Corpus& corpus) {
-  std::vector<uint32_t> documents;
-  for (uint32_t d = 0; d < corpus.documents(); ++d) {
-    if (corpus.split.empty() || corpus.split[d] == theta::corpus::Split::kTrain) documents.push_back(d);
-  }
-  return theta::corpus::select(corpus.counts, documents);
-}
 
 /// What one step of `documents` documents with `non_zeros` word types cannot do without, in float32: the
 /// dense products; the rows that the sparse layers gather (first weights of the encoder forward and backward,
@@ -66,7 +58,8 @@ Work step_work(const theta::models::EtmConfig& c, size_t documents, size_t non_z
 
 theta::Result<int> run(Arguments& arguments) {
   THETA_ASSIGN(const theta::corpus::Corpus corpus, theta::corpus::load_corpus(arguments.corpus));
-  const theta::corpus::BagOfWords bag = training_documents(corpus);
+  const theta::corpus::BagOfWords bag =
+      theta::corpus::select(corpus.counts, theta::bench::training_documents(corpus));
   const double tokens = std::accumulate(bag.counts.begin(), bag.counts.end(), 0.0);
   THETA_ASSIGN(theta::models::TrainingPlan plan,
                theta::engine::make_plan(arguments.options, {bag.documents(), corpus.vocabulary_size(),
