@@ -179,8 +179,7 @@ formats::Json detm_plan_json(const models::DetmPlan& plan) {
                {"start_deviation", plan.model.start_deviation},
                {"trend_hidden", plan.model.trend_hidden},
                {"trend_layers", plan.model.trend_layers},
-               {"slices_per_batch", plan.slices_per_batch},
-               {"slice_background", plan.slice_background}});
+               {"slices_per_batch", plan.slices_per_batch}});
   return json;
 }
 

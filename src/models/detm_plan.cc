@@ -7,7 +7,12 @@ namespace theta::models {
 DetmPlan default_detm_plan(const CorpusSize& size, size_t num_topics, size_t slices) {
   DetmPlan plan;
   plan.training = default_plan(size, num_topics);
+  // A larger share of the refined theta than in a model without time: each slice has few documents to tell
+  // its topics apart by.
+  if (plan.training.config.refine_weight > 0) plan.training.config.refine_weight = 0.9;
   plan.model.slices = slices;
+  // Rows of rho have unit length, so the paper's .005 would let the log-odds of a word move by .07 a slice.
+  plan.model.walk_variance = 0.2;
   plan.model.topic_start_variance = 100;
   plan.model.trend_hidden = 64;
   plan.model.trend_layers = 1;
@@ -23,7 +28,6 @@ DetmPlan paper_detm_plan(const CorpusSize& size, size_t num_topics, size_t slice
   plan.model.slices = slices;
   plan.model.shared_base = false;
   plan.model.start_deviation = 1.0;
-  plan.slice_background = false;
   return plan;
 }
 

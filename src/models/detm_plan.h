@@ -13,7 +13,6 @@ struct DetmPlan {
   TrainingPlan training;
   DetmConfig model;
   size_t slices_per_batch = 4;
-  bool slice_background = true;  ///< each slice's log unigram in the logits; else that of the whole corpus
 
   /// The configuration of the model.
   DetmConfig config() const {

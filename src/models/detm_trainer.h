@@ -40,15 +40,12 @@ class DetmTrainer : public GradientTrainer {
   DetmTrainer(ThreadPool& pool, const corpus::BagOfWords& bag, TimeBatches time, const DetmPlan& plan,
               uint64_t seed, const std::optional<math::Matrix<float>>& rho);
 
+  void set_slice_words(math::Matrix<float> counts);
+
   DetmPlan detm_plan_;
   TimeBatches time_;
   Detm<float> model_;
   bool rho_given_;
 };
-
-/// log of each slice's unigram distribution, log((n_tv + V u_v) / (N_t + V)), [T, V]: smoothed towards that
-/// of the corpus, u, by as many tokens as there are word types. `background`: log u, [V].
-math::Matrix<float> slice_log_unigrams(const corpus::BagOfWords& bag, std::span<const uint32_t> slice,
-                                       size_t slices, const std::vector<float>& background);
 
 }  // namespace theta::models

@@ -6,8 +6,11 @@
 #include <cmath>
 #include <map>
 
+#include "base/random.h"
 #include "models/network_extraction.h"
 #include "models/planted_corpus_reference.h"
+#include "models/slice_background.h"
+#include "models/topic_initialisation.h"
 
 namespace theta::models {
 namespace {
@@ -146,10 +149,25 @@ TEST(SliceLogUnigrams, AreSmoothedTowardsTheCorpus) {
   bag.append(std::vector<uint32_t>{1}, std::vector<uint32_t>{6});
   const std::vector<uint32_t> slice = {0, 2};
   const std::vector<float> background = {std::log(0.25F), std::log(0.75F)};
-  const math::Matrix<float> result = slice_log_unigrams(bag, slice, 3, background);
+  const math::Matrix<float> result = slice_log_unigrams(slice_counts(bag, slice, 3, 2), background, 2);
   EXPECT_NEAR(std::exp(result(0, 0)), (3 + 2 * 0.25) / (4 + 2), 1e-6);
   EXPECT_NEAR(std::exp(result(1, 1)), 0.75, 1e-6) << "a slice without documents is the corpus";
   EXPECT_NEAR(std::exp(result(2, 0)), (2 * 0.25) / (6 + 2), 1e-6);
+}
+
+TEST(BestSliceStrength, IsLargeWhereSlicesAreAlikeAndSmallWhereTheyDiffer) {
+  ThreadPool pool(2);
+  const PlantedCorpus planted = planted_corpus(2000, 6, 30, 40, 9);
+  const std::vector<float> background = log_unigram(planted.bag, planted.vocabulary_size);
+  const auto strength = [&](const std::vector<uint32_t>& slice) {
+    const math::Matrix<float> counts = slice_counts(planted.bag, slice, 6, planted.vocabulary_size);
+    return best_slice_strength(pool, planted.bag, slice, counts, background);
+  };
+  std::vector<uint32_t> any(2000);
+  const CounterRandom random(3, 1);
+  for (size_t d = 0; d < any.size(); ++d) any[d] = static_cast<uint32_t>(random.below(d, 6));
+  EXPECT_GE(strength(any), 1e6) << "slices dealt at random";
+  EXPECT_LE(strength(planted.topic), 1000) << "a slice for each topic";
 }
 
 }  // namespace
