@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/import_options.h"
 #include "cli/option_kind.h"
+#include "corpus/date_column.h"
 #include "corpus/row_document.h"
 #include "corpus/row_reader.h"
 #include "engine/topic_model.h"
@@ -18,6 +19,7 @@ struct InferArguments {
   std::string model;
   ImportArguments input;
   std::string text;
+  std::string time;  // of every text
   size_t top = kTopicsShown;
   size_t evidence = 10;
   size_t threads = 0;
@@ -27,8 +29,26 @@ struct InferredRow {
   corpus::Row row;
   corpus::Document document;
   std::string problem;
+  std::optional<corpus::Date> date;
   engine::TextTopics topics;
 };
+
+uint32_t slice_of(const engine::TopicModel& model, const InferredRow& row) {
+  return row.date.has_value() ? model.slices()->slice_of(*row.date) : models::InferenceNetwork::kAnyTime;
+}
+
+// Which slice answered: null where the text's time is not known.
+formats::Json slice_json(const engine::ModelSlices& slices, const InferredRow& row) {
+  if (!row.date.has_value()) return nullptr;
+  return {{"label", slices.slices()[slices.slice_of(*row.date)].label},
+          {"outside", !slices.covers(*row.date)}};
+}
+
+std::string slice_text(const engine::ModelSlices& slices, const InferredRow& row) {
+  if (!row.date.has_value()) return "not known; the mean over the model's time";
+  const std::string& label = slices.slices()[slices.slice_of(*row.date)].label;
+  return slices.covers(*row.date) ? label : fmt::format("{}, the nearest that the model knows", label);
+}
 
 // The visible topics by falling weight, as indices into model.topics().
 std::vector<uint32_t> largest(const engine::TopicModel& model, const std::vector<float>& weights,
@@ -65,6 +85,7 @@ formats::Json row_json(const engine::TopicModel& model, const InferredRow& row, 
     json["evidence"].push_back(
         {{"word", evidence.word}, {"topic_id", evidence.topic_id}, {"weight", evidence.weight}});
   }
+  if (model.slices().has_value()) json["time_slice"] = slice_json(*model.slices(), row);
   json["oov_ratio"] = row.topics.oov_ratio;
   json["language"] = row.topics.language;
   return json;
@@ -80,6 +101,7 @@ void print_row(const engine::TopicModel& model, const InferredRow& row, size_t t
     const engine::TopicLabel& label = model.topics()[topic];
     fmt::print("\n  {:.3f}  topic {}: {}", row.topics.weights[topic], label.topic_id, label.name);
   }
+  if (model.slices().has_value()) fmt::print("\n  time: {}", slice_text(*model.slices(), row));
   fmt::print("\n  words: ");
   for (size_t i = 0; i < row.topics.evidence.size(); ++i) {
     const engine::Evidence& evidence = row.topics.evidence[i];
@@ -146,8 +168,50 @@ class Rows {
   std::vector<InferredRow> waiting_;
 };
 
+// Gives each row its date: that of --time, or of its own time column.
+class Dates {
+ public:
+  static Result<Dates> create(const InferArguments& arguments, const engine::TopicModel& model) {
+    const bool wanted = !arguments.time.empty() || !arguments.input.options.columns.time.empty();
+    if (wanted && !model.slices().has_value()) {
+      return usage_error("{}: has no slices of time, so {} says nothing to it", arguments.model,
+                         arguments.time.empty() ? "--time-column" : "--time");
+    }
+    Dates dates;
+    dates.known_ = model.slices().has_value();
+    if (arguments.time.empty()) return dates;
+    dates.every_ = corpus::parse_date(arguments.time);
+    if (!dates.every_.has_value()) {
+      return usage_error("--time {}: is no date; write 2021, 2021-03 or 2021-03-04", arguments.time);
+    }
+    return dates;
+  }
+
+  void give(std::vector<InferredRow>& rows, Console& console) {
+    if (!known_) return;
+    for (InferredRow& row : rows) {
+      const std::string& cell = row.document.time;
+      row.date = every_.has_value() ? every_ : corpus::parse_date(cell);
+      if (row.date.has_value() || cell.empty() || ++unread_ > corpus::DateTally::kNamed) continue;
+      console.say(fmt::format("row {}: \"{}\" is no date; answered by the mean over the model's time",
+                              row.document.row, cell));
+    }
+  }
+
+  void finish(Console& console) const {
+    if (unread_ > corpus::DateTally::kNamed)
+      console.say(fmt::format("{} rows have a time that is no date", unread_));
+  }
+
+ private:
+  bool known_ = false;
+  std::optional<corpus::Date> every_;
+  size_t unread_ = 0;
+};
+
 Result<int> run(const InferArguments& arguments, Console& console) {
   THETA_ASSIGN(const engine::TopicModel model, engine::TopicModel::open(arguments.model));
+  THETA_ASSIGN(Dates dates, Dates::create(arguments, model));
   THETA_ASSIGN(Rows rows, Rows::open(arguments));
   ThreadPool pool(arguments.threads);
   std::vector<engine::TopicModel::Scratch> scratch(pool.size());
@@ -156,10 +220,12 @@ Result<int> run(const InferArguments& arguments, Console& console) {
   for (;;) {
     THETA_ASSIGN(std::vector<InferredRow> batch, rows.next_batch());
     if (batch.empty()) break;
+    dates.give(batch, console);
     parallel_for(pool, batch.size(), kRowsPerTask, [&](size_t begin, size_t end, size_t worker) {
       for (size_t i = begin; i < end; ++i) {
         if (!batch[i].problem.empty()) continue;
-        batch[i].topics = model.infer(batch[i].document.text, arguments.evidence, scratch[worker]);
+        batch[i].topics = model.infer(batch[i].document.text, arguments.evidence, scratch[worker],
+                                      slice_of(model, batch[i]));
       }
     });
     for (const InferredRow& row : batch) {
@@ -172,6 +238,7 @@ Result<int> run(const InferArguments& arguments, Console& console) {
       ++index;
     }
   }
+  dates.finish(console);
   return skipped == 0 ? 0 : kRowsSkipped;
 }
 
@@ -190,6 +257,12 @@ Command infer_command() {
             app.add_option("--text", arguments->text, "a text, instead of a file");
             app.add_option("--text-column", options.columns.text,
                            "column with the text; may be given several times")
+                ->type_name("COLUMN");
+            app.add_option(
+                   "--time", arguments->time,
+                   "when the texts were written, for a model with slices of time (default: not known)")
+                ->type_name("DATE");
+            app.add_option("--time-column", options.columns.time, "column with the time of each text")
                 ->type_name("COLUMN");
             choices(app.add_option("--format", options.read.format,
                                    "format of the file (default: by content, among text files by name)"),

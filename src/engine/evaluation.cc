@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/document_completion.h"
+#include "engine/dynamic_metrics.h"
 #include "eval/clustering.h"
 #include "eval/completion.h"
 #include "eval/top_words.h"
@@ -47,22 +48,42 @@ corpus::BagOfWords without(const std::vector<bool>& stopped, const corpus::BagOf
   return result;
 }
 
-void measure_perplexity(ThreadPool& pool, const models::TopicInference& inference, const TopicLayer* layer,
-                        const corpus::Corpus& corpus, const Parts& parts, std::span<const uint32_t> slice,
-                        formats::Json& metrics) {
+// Perplexity of the test documents; returns that of each slice.
+std::vector<eval::Perplexity> measure_perplexity(ThreadPool& pool, const models::TopicInference& inference,
+                                                 const TopicLayer* layer, const corpus::Corpus& corpus,
+                                                 const Parts& parts, const DocumentSlices& slices,
+                                                 formats::Json& metrics) {
   metrics["perplexity"] = nullptr;
   metrics["perplexity_per_word"] = nullptr;
-  if (parts.test.empty()) return;
+  if (parts.test.empty()) return {};
   eval::Halves halves = test_halves(corpus, parts);
   if (layer != nullptr) halves.second = without(layer->stopped(), halves.second);
-  const std::vector<double> log_likelihood = completion_log_likelihoods(
-      pool, inference, inference.network().settings, halves, select(slice, parts.test), layer);
+  const std::vector<uint32_t> slice = select(slices.of_document, parts.test);
+  const std::vector<double> log_likelihood =
+      completion_log_likelihoods(pool, inference, inference.network().settings, halves, slice, layer);
   const eval::Perplexity perplexity = eval::perplexity(log_likelihood, halves.second);
-  if (perplexity.documents == 0) return;
+  if (perplexity.documents == 0) return {};
   metrics["perplexity"] = perplexity.per_document;
   metrics["perplexity_per_word"] = perplexity.per_word;
   metrics["perplexity_documents"] = perplexity.documents;
   metrics["perplexity_words"] = perplexity.words;
+  if (slice.empty()) return {};
+  return eval::perplexity_by_slice(log_likelihood, halves.second, slice, slices.labels.size());
+}
+
+formats::Json measure_slices(ThreadPool& pool, const models::InferenceNetwork& network,
+                             const TopicLayer* layer, const corpus::Corpus& corpus, const Parts& parts,
+                             const DocumentSlices& slices, const std::vector<eval::Perplexity>& perplexity) {
+  math::Matrix<float> beta;
+  const eval::TopicsAt topics_at = [&](size_t t) -> const math::Matrix<float>& {
+    beta = topic_word(network, static_cast<uint32_t>(t));
+    if (layer != nullptr) beta = select_rows(layer->edit_beta(beta), layer->visible());
+    return beta;
+  };
+  const eval::DynamicScores scores =
+      eval::dynamic_scores(pool, topics_at, slices.labels.size(), select(corpus.counts, parts.train),
+                           select(slices.of_document, parts.train));
+  return dynamic_metrics(scores, slices.labels, perplexity);
 }
 
 void measure_agreement(const math::Matrix<float>& theta, size_t num_topics, const corpus::Corpus& corpus,
@@ -126,7 +147,7 @@ Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
                     const math::Matrix<float>& beta, const math::Matrix<float>& theta,
                     const corpus::Corpus& corpus, const std::optional<corpus::TokenSequences>& tokens,
                     const Parts& parts, const ScoreOptions& options, const TopicLayer* layer,
-                    std::span<const uint32_t> slice) {
+                    const DocumentSlices& slices) {
   Evaluation result;
   const size_t num_topics = beta.rows();
   const size_t words = beta.cols() - (layer == nullptr ? 0 : layer->stop_words());
@@ -139,7 +160,10 @@ Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
   metrics = result.scores.figures;
   metrics["exclusivity"] = std::accumulate(result.exclusivity.begin(), result.exclusivity.end(), 0.0) /
                            static_cast<double>(num_topics);
-  measure_perplexity(pool, inference, layer, corpus, parts, slice, metrics);
+  const auto by_slice = measure_perplexity(pool, inference, layer, corpus, parts, slices, metrics);
+  if (!slices.labels.empty()) {
+    metrics["dynamic"] = measure_slices(pool, inference.network(), layer, corpus, parts, slices, by_slice);
+  }
   measure_agreement(theta, num_topics, corpus, parts, metrics);
   metrics["documents"] = {
       {"train", parts.train.size()}, {"valid", parts.valid.size()}, {"test", parts.test.size()}};

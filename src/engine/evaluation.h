@@ -8,6 +8,7 @@
 #include "base/thread_pool.h"
 #include "corpus/corpus.h"
 #include "engine/held_out.h"
+#include "engine/model_slices.h"
 #include "engine/topic_layer.h"
 #include "engine/topic_scores.h"
 #include "eval/diversity.h"
@@ -30,8 +31,8 @@ struct Evaluation {
 /// documents, in windows where there are `tokens`; perplexity needs test documents; purity and NMI are taken
 /// on labelled test documents, or on all labelled documents when none is held out. `options`: score_topics().
 ///
-/// `slice`: of each document of the corpus, [D], in a model with slices of time; perplexity is then that of
-/// the slices' own topics. Empty otherwise.
+/// `slices`: of all documents of the corpus in a dynamic model; perplexity is then that of the slices' own
+/// topics, and the metrics have a member "dynamic".
 ///
 /// With `layer`, beta and theta are those of the layer's visible topics, and perplexity is that of all its
 /// topics: theta of a first half is inferred and then merged, stop words of a second half are left out.
@@ -39,7 +40,7 @@ Evaluation evaluate(ThreadPool& pool, const models::TopicInference& inference,
                     const math::Matrix<float>& beta, const math::Matrix<float>& theta,
                     const corpus::Corpus& corpus, const std::optional<corpus::TokenSequences>& tokens,
                     const Parts& parts, const ScoreOptions& options = {}, const TopicLayer* layer = nullptr,
-                    std::span<const uint32_t> slice = {});
+                    const DocumentSlices& slices = {});
 
 /// beta [K, V] of a network in a slice of time.
 math::Matrix<float> topic_word(const models::InferenceNetwork& network,

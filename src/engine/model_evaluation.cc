@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "corpus/corpus.h"
+#include "corpus/date_column.h"
 #include "engine/evaluation.h"
 #include "engine/held_out.h"
 #include "engine/topic_model.h"
@@ -80,11 +81,16 @@ Result<formats::Json> evaluate_model(ThreadPool& pool, const std::string& model_
   const models::TopicInference& inference = model.inference();
   const TopicLayer& layer = model.layer();
   const std::vector<uint32_t> visible = layer.visible();
+  DocumentSlices slices;
+  if (model.slices().has_value()) {
+    THETA_ASSIGN(const corpus::DateColumn dates, corpus::read_date_column(corpus_folder));
+    slices = model.slices()->of_documents(dates.dates);
+  }
   const math::Matrix<float> theta =
-      select_columns(layer.edit_theta(inference.infer_all(pool, corpus.counts)), visible);
+      select_columns(layer.edit_theta(inference.infer_all(pool, corpus.counts, slices.of_document)), visible);
   const math::Matrix<float> beta = select_rows(layer.edit_beta(topic_word(inference.network())), visible);
   Evaluation evaluation =
-      evaluate(pool, inference, beta, theta, corpus, sequences, divide(corpus), options, &layer);
+      evaluate(pool, inference, beta, theta, corpus, sequences, divide(corpus), options, &layer, slices);
   evaluation.metrics["oov_ratio"] = 1 - static_cast<double>(tokens(corpus.counts)) / before;
   if (!layer.edits().in_force.empty()) evaluation.metrics["edits"] = layer.edits().in_force.size();
   name_topics(model, visible, evaluation.metrics);

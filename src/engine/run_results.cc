@@ -68,9 +68,12 @@ Result<formats::Json> write_results(const std::string& folder, const TrainingDat
   ThreadPool& pool = environment.pool;
   const corpus::Corpus& corpus = data.corpus;
   models::TopicInference inference(std::move(run.trained.network));
-  // The slice of each document, as far as the model has slices.
-  std::vector<uint32_t> slice;
-  if (inference.network().slices() > 0) slice = data.times->of_document;
+  DocumentSlices slices;
+  if (inference.network().slices() > 0) {
+    slices.of_document = data.times->of_document;
+    for (const corpus::TimeSlice& slice : data.times->slices) slices.labels.push_back(slice.label);
+  }
+  const std::vector<uint32_t>& slice = slices.of_document;
   if (run.trained.calibrate) {
     inference.network().settings = calibrate(pool, inference, data.valid, select(slice, data.parts.valid));
   }
@@ -84,7 +87,7 @@ Result<formats::Json> write_results(const std::string& folder, const TrainingDat
   contents.part = part_of_each(data.parts, corpus.documents());
   THETA_ASSIGN(const auto tokens, find_token_sequences(data.folder, corpus));
   contents.evaluation = evaluate(pool, inference, contents.beta, contents.theta, corpus, tokens, data.parts,
-                                 {}, nullptr, slice);
+                                 {}, nullptr, slices);
   contents.history = run.history;
   contents.manifest = manifest_of(run, options, corpus, inference.network().settings);
   contents.rho = std::move(run.trained.rho);

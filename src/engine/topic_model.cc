@@ -75,6 +75,9 @@ Result<TopicModel> TopicModel::open(const std::string& folder) {
     return bad_input("{}: the vocabulary has {} words, the model {}", folder, model.vocabulary_.size(),
                      network.config.vocabulary_size);
   }
+  if (network.slices() > 0) {
+    THETA_ASSIGN(model.slices_, ModelSlices::read(model.manifest_, network.slices()));
+  }
   model.inference_ = std::make_unique<models::TopicInference>(std::move(network));
   THETA_RETURN_IF_ERROR(model.read_topics(folder));
   for (const std::string& word : model.vocabulary_) {
@@ -113,7 +116,8 @@ Status TopicModel::read_topics(const std::string& folder) {
   return {};
 }
 
-TextTopics TopicModel::infer(std::string_view utf8, size_t most_evidence, Scratch& scratch) const {
+TextTopics TopicModel::infer(std::string_view utf8, size_t most_evidence, Scratch& scratch,
+                             uint32_t slice) const {
   TextTopics result;
   tokenizer_->tokenize(utf8, scratch.tokens);
   phrases_.join(scratch.tokens, scratch.phrases);
@@ -137,25 +141,27 @@ TextTopics TopicModel::infer(std::string_view utf8, size_t most_evidence, Scratc
     ++scratch.counts.back();
   }
   result.weights.resize(inference_->network().config.num_topics);
-  inference_->infer(scratch.words, scratch.counts, result.weights, scratch.inference);
+  inference_->infer(scratch.words, scratch.counts, result.weights, scratch.inference, slice);
   if (!layer_->keeps_theta()) {
     scratch.model_theta = result.weights;
     result.weights.resize(num_topics());
     layer_->edit_theta(scratch.model_theta, result.weights);
   }
-  result.evidence = evidence(result.weights, most_evidence, scratch);
+  result.evidence = evidence(result.weights, most_evidence, slice, scratch);
   return result;
 }
 
 // Each word goes to the visible topic that explains it best: the largest theta_k beta_kv. Its weight is that
 // part of all topics' parts. A stop word has no probability under any topic, and so is left out.
-std::vector<Evidence> TopicModel::evidence(std::span<const float> theta, size_t most,
+// Merged topics explain words by their mean over time.
+std::vector<Evidence> TopicModel::evidence(std::span<const float> theta, size_t most, uint32_t slice,
                                            const Scratch& scratch) const {
-  const math::Matrix<float>& word_topic =
-      edited_word_topic_.empty() ? inference_->network().word_topic : edited_word_topic_;
+  const bool edited = !edited_word_topic_.empty();
+  const float* const word_topic = edited ? edited_word_topic_.data() : inference_->network().topics_of(slice);
+  const size_t stride = edited ? edited_word_topic_.cols() : inference_->network().word_topic.cols();
   std::vector<Evidence> all;
   for (size_t i = 0; i < scratch.words.size(); ++i) {
-    const float* const topics = word_topic.row(scratch.words[i]);
+    const float* const topics = word_topic + scratch.words[i] * stride;
     double sum = 0;
     double largest = 0;
     uint32_t best = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -8,6 +9,7 @@
 
 #include "base/result.h"
 #include "corpus/text_phrases.h"
+#include "engine/model_slices.h"
 #include "engine/topic_layer.h"
 #include "formats/json.h"
 #include "models/topic_inference.h"
@@ -60,8 +62,10 @@ class TopicModel {
   };
 
   /// Topics of a text, with at most `most_evidence` words of evidence. The same text gives the same bits
-  /// alone, in any batch, and as the training document that it was: its row of ModelView::theta.
-  TextTopics infer(std::string_view utf8, size_t most_evidence, Scratch& scratch) const;
+  /// alone, in any batch, and as the training document that it was: its row of ModelView::theta. `slice`: of
+  /// time, in a dynamic model.
+  TextTopics infer(std::string_view utf8, size_t most_evidence, Scratch& scratch,
+                   uint32_t slice = models::InferenceNetwork::kAnyTime) const;
 
   size_t num_topics() const { return topics_.size(); }
   const std::vector<TopicLabel>& topics() const { return topics_; }  ///< [K'], by rising topic_id
@@ -70,16 +74,19 @@ class TopicModel {
   const TopicLayer& layer() const { return *layer_; }
   const std::vector<std::string>& vocabulary() const { return vocabulary_; }  ///< [V], stop words included
   const formats::Json& manifest() const { return manifest_; }
+  const std::optional<ModelSlices>& slices() const { return slices_; }  ///< of a dynamic model
 
  private:
   TopicModel() = default;
   Status read_topics(const std::string& folder);
-  std::vector<Evidence> evidence(std::span<const float> theta, size_t most, const Scratch& scratch) const;
+  std::vector<Evidence> evidence(std::span<const float> theta, size_t most, uint32_t slice,
+                                 const Scratch& scratch) const;
 
   formats::Json manifest_;
   std::vector<std::string> vocabulary_;
   std::unordered_map<std::string_view, uint32_t> index_;  // into vocabulary_
   std::vector<TopicLabel> topics_;
+  std::optional<ModelSlices> slices_;
   std::unique_ptr<models::TopicInference> inference_;
   std::unique_ptr<TopicLayer> layer_;
   math::Matrix<float> edited_word_topic_;  // [V, K'], beta' transposed; empty while beta is the model's

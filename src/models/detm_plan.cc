@@ -12,7 +12,7 @@ DetmPlan default_detm_plan(const CorpusSize& size, size_t num_topics, size_t sli
   if (plan.training.config.refine_weight > 0) plan.training.config.refine_weight = 0.9;
   plan.model.slices = slices;
   // Rows of rho have unit length, so the paper's .005 would let the log-odds of a word move by .07 a slice.
-  plan.model.walk_variance = 0.2;
+  plan.model.walk_variance = 0.1;
   plan.model.topic_start_variance = 100;
   plan.model.trend_hidden = 64;
   plan.model.trend_layers = 1;
