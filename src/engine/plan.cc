@@ -173,6 +173,7 @@ formats::Json detm_plan_json(const models::DetmPlan& plan) {
   json.erase("learn_prior_mean");
   json.update({{"slices", plan.model.slices},
                {"walk_variance", plan.model.walk_variance},
+               {"trend_variance", plan.model.trend_variance},
                {"topic_start_variance", plan.model.topic_start_variance},
                {"trend_start_variance", plan.model.trend_start_variance},
                {"shared_base", plan.model.shared_base},

@@ -11,7 +11,8 @@ struct DetmConfig {
   EtmConfig etm;  ///< learn_prior_mean is not read: the walk eta is the prior's mean
 
   size_t slices = 1;                  ///< T
-  double walk_variance = 0.005;       ///< delta: variance of one step of alpha and of eta, per dimension
+  double walk_variance = 0.005;       ///< delta: variance of one step of alpha, per dimension
+  double trend_variance = 0.005;      ///< the same of eta; one delta in the paper
   double topic_start_variance = 1.0;  ///< of alpha in the first slice
   double trend_start_variance = 1.0;  ///< of eta in the first slice
 

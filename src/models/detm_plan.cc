@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace theta::models {
+namespace {
+
+constexpr double kMostStepVariance = 0.1;
+constexpr double kPathVariance = 1.1;  // of a topic's way through all slices
+
+}  // namespace
 
 DetmPlan default_detm_plan(const CorpusSize& size, size_t num_topics, size_t slices) {
   DetmPlan plan;
@@ -11,8 +17,10 @@ DetmPlan default_detm_plan(const CorpusSize& size, size_t num_topics, size_t sli
   // its topics apart by.
   if (plan.training.config.refine_weight > 0) plan.training.config.refine_weight = 0.9;
   plan.model.slices = slices;
-  // Rows of rho have unit length, so the paper's .005 would let the log-odds of a word move by .07 a slice.
-  plan.model.walk_variance = 0.1;
+  // A topic may drift as far over many short slices as over a few long ones. Rows of rho have unit length, so
+  // this is also the variance by which the log-odds of a word move.
+  plan.model.walk_variance = std::min(kMostStepVariance, kPathVariance / static_cast<double>(slices));
+  plan.model.trend_variance = kMostStepVariance;
   plan.model.topic_start_variance = 100;
   plan.model.trend_hidden = 64;
   plan.model.trend_layers = 1;

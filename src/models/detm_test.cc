@@ -24,6 +24,7 @@ DetmConfig small_config() {
   config.etm.refine_weight = 0;
   config.slices = 4;
   config.walk_variance = 0.3;
+  config.trend_variance = 0.2;
   config.topic_start_variance = 2.0;
   config.start_deviation = 0.4;
   config.trend_hidden = 8;
@@ -194,7 +195,7 @@ TEST(TrendKl, IsTheClosedFormAlongThePath) {
     for (size_t k = 0; k < config.etm.num_topics; ++k) {
       const double variance = std::exp(trend.posterior()(t, half + k));
       expected +=
-          gaussian_kl(trend.posterior()(t, k), variance, t == 0 ? 0 : eta(t - 1, k), t == 0 ? 1.0 : 0.3);
+          gaussian_kl(trend.posterior()(t, k), variance, t == 0 ? 0 : eta(t - 1, k), t == 0 ? 1.0 : 0.2);
     }
   }
   EXPECT_NEAR(trend.kl(), expected, 1e-9 * expected);

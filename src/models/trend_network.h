@@ -45,7 +45,7 @@ class TrendNetwork {
  private:
   void run(ThreadPool& pool);
   double prior_variance(size_t slice) const {
-    return slice == 0 ? config_.trend_start_variance : config_.walk_variance;
+    return slice == 0 ? config_.trend_start_variance : config_.trend_variance;
   }
   const T* before(size_t slice) const { return slice == 0 ? zeros_.data() : eta_.row(slice - 1); }
 

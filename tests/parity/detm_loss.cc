@@ -33,6 +33,7 @@ DetmConfig small_config(bool paper) {
   config.etm.hidden_size = 6;
   config.slices = 4;
   config.walk_variance = 0.02;
+  config.trend_variance = 0.03;
   config.topic_start_variance = 2.0;
   config.trend_hidden = 8;
   config.trend_layers = 3;
@@ -176,6 +177,7 @@ Json run(bool paper) {
                     {"slices", config.slices},
                     {"documents", kDocuments},
                     {"walk_variance", config.walk_variance},
+                    {"trend_variance", config.trend_variance},
                     {"topic_start_variance", config.topic_start_variance},
                     {"trend_start_variance", config.trend_start_variance},
                     {"trend_hidden", config.trend_hidden},

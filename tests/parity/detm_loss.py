@@ -81,7 +81,7 @@ class Step:
             mean, log_variance = self.split_head(seen @ p["trend.head.weight"] + p["trend.head.bias"])
             mean, log_variance = mean[0], log_variance[0]
             kl = kl + kl_divergence(Normal(mean, (log_variance / 2).exp()), Normal(before, math.sqrt(variance))).sum()
-            before, variance = mean + noise * (log_variance / 2).exp(), self.config["walk_variance"]
+            before, variance = mean + noise * (log_variance / 2).exp(), self.config["trend_variance"]
             path.append(before)
         return torch.stack(path), kl
 
