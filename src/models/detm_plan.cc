@@ -8,14 +8,21 @@ namespace {
 constexpr double kMostStepVariance = 0.1;
 constexpr double kPathVariance = 1.1;  // of a topic's way through all slices
 
+// A slice has few documents to tell its topics apart by. Where these are long, a larger share of the refined
+// theta than in a model without time does it; on passages of fifty words it would part topics too far.
+double refine_weight_for(double mean_length) {
+  constexpr double kLeast = 0.65;
+  constexpr double kMost = 0.9;
+  return std::clamp(kLeast + (kMost - kLeast) * (mean_length - 60) / 90, kLeast, kMost);
+}
+
 }  // namespace
 
 DetmPlan default_detm_plan(const CorpusSize& size, size_t num_topics, size_t slices) {
   DetmPlan plan;
   plan.training = default_plan(size, num_topics);
-  // A larger share of the refined theta than in a model without time: each slice has few documents to tell
-  // its topics apart by.
-  if (plan.training.config.refine_weight > 0) plan.training.config.refine_weight = 0.9;
+  double& refine_weight = plan.training.config.refine_weight;
+  if (refine_weight > 0) refine_weight = refine_weight_for(size.mean_length);
   plan.model.slices = slices;
   // A topic may drift as far over many short slices as over a few long ones. Rows of rho have unit length, so
   // this is also the variance by which the log-odds of a word move.
