@@ -12,6 +12,7 @@ Result<int> run(const ImportArguments& arguments, const std::string& target, siz
   const Interrupt interrupt;
   THETA_ASSIGN(const corpus::ImportSummary summary,
                run_import(arguments, target, pool, console, &interrupt.flag()));
+  for (const std::string& sentence : summary.date_sentences) console.say(sentence);
   formats::Json object = summary.info;
   object["corpus"] = target;
   console.summary(nlohmann::json(object));

@@ -120,12 +120,24 @@ class Writer {
       ++written_.languages[static_cast<size_t>(rows_.pieces()[piece].language)];
       labels_.add(rows_.label(row));
       if (options_.has_split) corpus_.split.push_back(row.split);
+      if (pieces_of_row_ == 0) THETA_RETURN_IF_ERROR(count_date(row, line));
       THETA_RETURN_IF_ERROR(write_line(line));
       ++pieces_of_row_;
     } else if (!was_dropped) {
       ++outside_of_row_;
     }
     if (piece + 1 == rows_.first_piece(row_ + 1)) end_row(was_dropped);
+    return {};
+  }
+
+  // Only a cell that will be named is read again from its line.
+  Status count_date(const ImportedRows::Used& row, std::string_view line) {
+    DateCell cell;
+    if (written_.dates.wants(row.date)) {
+      THETA_ASSIGN(const formats::Json document, formats::parse_json(line, std::string(kDocumentsFile)));
+      cell = {rows_.file(row), row.number, document.value("time", "")};
+    }
+    written_.dates.add(row.date, std::move(cell));
     return {};
   }
 

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "base/thread_pool.h"
 #include "corpus/corpus.h"
+#include "corpus/date_column.h"
 #include "corpus/imported_rows.h"
 #include "corpus/word_counter.h"
 
@@ -28,6 +29,7 @@ struct WrittenDocuments {
   uint64_t pieces_without_words = 0;
   uint64_t pieces_too_short = 0;
   uint64_t pieces_outside_vocabulary = 0;
+  DateTally dates;
 };
 
 /// Writes documents.jsonl and the token sequences, and fills counts, splits, labels and row offsets of

@@ -47,6 +47,7 @@ formats::Json import_info(const ImportFacts& facts) {
   for (const RowReader::Finding& finding : findings) {
     info["reading"].push_back({{"name", finding.name}, {"value", finding.value}, {"reason", finding.reason}});
   }
+  if (info["time_column"].is_string()) info["dates"] = facts.written.dates.json();
   info["languages"] = languages_json(facts.written);
   if (facts.options.split.splits()) info["split"] = split_json(facts.options.split, facts.written);
   info["duplicates"] = {{"handling", duplicate_handling_name(facts.options.duplicates)},

@@ -15,6 +15,7 @@ struct ImportSummary {
   uint64_t rows_used = 0;
   std::vector<Reject> rejects;
   formats::Json info;
+  std::vector<std::string> date_sentences;  ///< what to tell of the cells of the time column, if anything
 };
 
 }  // namespace theta::corpus

@@ -19,7 +19,8 @@ Status ImportedRows::add(PendingRow& row) {
   }
   if (files_.empty() || files_.back() != document.file) files_.push_back(document.file);
   used_.push_back({document.row, place, spans_.size(), row.tokens, static_cast<uint32_t>(files_.size() - 1),
-                   label_number(document.label), row.pieces_without_words, row.pieces_too_short, row.split});
+                   label_number(document.label), row.pieces_without_words, row.pieces_too_short, row.split,
+                   DateTally::state_of(document.time, today_)});
   for (const PendingPiece& piece : row.pieces) {
     spans_.push_back(piece.tokens);
     pieces_.push_back({piece.number, piece.language});

@@ -30,6 +30,7 @@ class ImportedRows {
     uint32_t pieces_without_words = 0;
     uint32_t pieces_too_short = 0;
     Split split = Split::kTrain;
+    DateState date = DateState::kMissing;
   };
   struct Piece {
     uint32_t number = 0;
@@ -68,6 +69,7 @@ class ImportedRows {
     uint64_t place;
     Reject reject;
   };
+  int32_t today_ = DateTally::today();
   uint64_t total_ = 0;
   std::vector<Used> used_;
   std::vector<TokenSpan> spans_;

@@ -191,7 +191,9 @@ class Importer {
         import_info({source_, options_, tokenizer_, script_findings_, *batches_, limits, counter_->phrases(),
                      duplicate_counts_, written, rows_->total(), rejects.size()});
     THETA_RETURN_IF_ERROR(write_corpus(target_, corpus, pool_));
-    return ImportSummary{rows_->total(), written.rows, std::move(rejects), corpus.info};
+    const bool dated = corpus.info["time_column"].is_string();
+    return ImportSummary{rows_->total(), written.rows, std::move(rejects), corpus.info,
+                         dated ? written.dates.sentences() : std::vector<std::string>()};
   }
 
   const std::string& source_;

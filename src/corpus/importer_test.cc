@@ -72,6 +72,25 @@ TEST_F(ImporterTest, EveryRowIsUsedOrRejectedWithItsNumber) {
             "a.csv,34,\"has no words (only punctuation, numbers or stop words)\"\n");
 }
 
+TEST_F(ImporterTest, DatesThatCannotBeReadAreNamedByRow) {
+  std::string csv = table(30);
+  csv += "number1 cargo1 number2,n.d.,red\n";  // row 31
+  csv += "number1 cargo1 number2,,red\n";      // row 32
+  csv += "\"!!! ...\",soon,red\n";             // row 33: not used
+  csv += "number1 cargo1 number2,1e9,red\n";   // row 34
+  options_.columns.time = "year";
+  const auto summary = import(write("a.csv", csv));
+  ASSERT_TRUE(summary.ok()) << summary.error().message;
+  EXPECT_EQ(summary.value().date_sentences,
+            (std::vector<std::string>{"2 of 33 dates cannot be read: row 31 \"n.d.\", row 34 \"1e9\"",
+                                      "1 of 33 rows have no date"}));
+  const formats::Json dates = summary.value().info["dates"];
+  EXPECT_EQ(dates["read"], 30);
+  EXPECT_EQ(dates["missing"], 1);
+  EXPECT_EQ(dates["unread"], 2);
+  EXPECT_EQ(dates["unread_rows"][1], (formats::Json{{"file", "a.csv"}, {"row", 34}, {"text", "1e9"}}));
+}
+
 TEST_F(ImporterTest, DocumentsKeepWhatIsKnownOfThem) {
   ASSERT_TRUE(import(write("a.csv", table(30))).ok());
   std::vector<Document> documents;

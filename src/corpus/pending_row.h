@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "corpus/corpus.h"
+#include "corpus/date_column.h"
 #include "corpus/duplicate_sketch.h"
 #include "corpus/token_store.h"
 

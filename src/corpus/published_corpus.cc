@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "corpus/corpus_files.h"
+#include "corpus/date_column.h"
 #include "corpus/labels.h"
 #include "formats/byte_input.h"
 #include "formats/npy.h"
@@ -46,13 +47,14 @@ Result<ImportSummary> PublishedCorpus::write(const std::string& source, const st
   if (documents_.empty()) return bad_input("{}: holds no document with words", source);
   THETA_RETURN_IF_ERROR(prepare_corpus_folder(target));
   LabelIndex labels;
-  bool has_times = false;
+  DateTally dates;
+  const int32_t today = DateTally::today();
   {
     THETA_ASSIGN(FileWriter file, FileWriter::create(join_path(target, kDocumentsFile)));
     for (const Document& document : documents_) {
       THETA_RETURN_IF_ERROR(file.write(document_line(document)));
       labels.add(document.label);
-      has_times = has_times || !document.time.empty();
+      dates.add(DateTally::state_of(document.time, today), {document.file, document.row, document.time});
     }
     THETA_RETURN_IF_ERROR(file.close());
   }
@@ -65,6 +67,7 @@ Result<ImportSummary> PublishedCorpus::write(const std::string& source, const st
   ImportSummary summary;
   summary.rows_used = documents_.size();
   summary.rows_total = documents_.size() + rejects_.size();
+  const bool has_times = dates.count(DateState::kMissing) < dates.rows();
   corpus_.info = {{"source", source.substr(source.find_last_of('/') + 1)},
                   {"source_format", format},
                   {"rows_total", summary.rows_total},
@@ -74,6 +77,10 @@ Result<ImportSummary> PublishedCorpus::write(const std::string& source, const st
                   {"time_column", has_times ? formats::Json("time") : formats::Json()},
                   {"label_column", corpus_.label_names.empty() ? formats::Json() : formats::Json("label")},
                   {"group_columns", formats::Json::array()}};
+  if (has_times) {
+    corpus_.info["dates"] = dates.json();
+    summary.date_sentences = dates.sentences();
+  }
   THETA_RETURN_IF_ERROR(write_corpus(target, corpus_));
   summary.rejects = std::move(rejects_);
   summary.info = corpus_.info;

@@ -158,8 +158,7 @@ TimeSlices cut_by_count(const std::vector<std::optional<Date>>& dates, size_t wa
       result.of_document.push_back(TimeSlices::kNoSlice);
       continue;
     }
-    const auto next = std::upper_bound(starts.begin(), starts.end(), date->days);
-    result.of_document.push_back(static_cast<uint32_t>(next - starts.begin() - 1));
+    result.of_document.push_back(slice_of_day(result.slices, date->days));
   }
   return result;
 }
@@ -184,6 +183,19 @@ Result<TimeBinChoice> parse_time_bin(std::string_view name) {
 
 std::string_view time_bin_name(TimeBin bin) {
   return kNames[static_cast<size_t>(bin)];
+}
+
+std::optional<TimeBin> time_bin_named(std::string_view name) {
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  if (found == kNames.end()) return std::nullopt;
+  return static_cast<TimeBin>(found - kNames.begin());
+}
+
+uint32_t slice_of_day(const std::vector<TimeSlice>& slices, int32_t day) {
+  const auto next = std::upper_bound(slices.begin(), slices.end(), day,
+                                     [](int32_t at, const TimeSlice& slice) { return at < slice.first; });
+  if (next == slices.begin() || day >= (next - 1)->end) return TimeSlices::kNoSlice;
+  return static_cast<uint32_t>(next - slices.begin() - 1);
 }
 
 std::string day_text(int32_t day) {

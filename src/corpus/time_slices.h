@@ -24,6 +24,8 @@ struct TimeBinChoice {
 /// number of documents each.
 Result<TimeBinChoice> parse_time_bin(std::string_view name);
 std::string_view time_bin_name(TimeBin bin);
+/// Nothing for a name that time_bin_name() does not give.
+std::optional<TimeBin> time_bin_named(std::string_view name);
 
 /// One slice of time: the days [first, end).
 struct TimeSlice {
@@ -48,6 +50,9 @@ inline constexpr size_t kMostTimeSlices = 1000;
 /// years would be too many. Fails when no document has a date, when a bin is finer than the dates, and beyond
 /// kMostTimeSlices.
 Result<TimeSlices> cut_time(const std::vector<std::optional<Date>>& dates, const TimeBinChoice& choice);
+
+/// Index of the slice that holds a day, kNoSlice when none does. `slices` are in order and do not overlap.
+uint32_t slice_of_day(const std::vector<TimeSlice>& slices, int32_t day);
 
 /// 2021-03-04.
 std::string day_text(int32_t days);
