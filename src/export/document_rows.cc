@@ -1,81 +1,32 @@
 #include "export/document_rows.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-
-#include "base/files.h"
-#include "engine/model_files.h"
-#include "formats/byte_input.h"
-#include "formats/csv.h"
+#include <utility>
 
 namespace theta::exports {
 namespace {
 
 constexpr size_t kReportEvery = 4096;
 
-bool parse_number(std::string_view text, uint64_t& value) {
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  return error == std::errc() && stop == end;
-}
-
-/// Reads documents.csv of a model folder line by line.
+/// The documents of a source, all with a length.
 class Reader {
  public:
   static Result<Reader> open(const ExportSource& source) {
-    const std::string path = join_path(source.view.folder, engine::kModelDocumentsFile);
-    THETA_ASSIGN(formats::ByteInput input, formats::ByteInput::open(path));
-    Reader reader(source, path, std::move(input));
-    THETA_ASSIGN(const bool has_header, reader.next_record());
-    const auto& cells = reader.record_.cells;
-    const size_t part = reader.part_column();
-    if (!has_header || cells.size() < part + 2 || cells[0] != "row" || cells[part] != "part") {
-      return bad_input("{}: does not start with the columns that the manifest tells of", path);
-    }
-    reader.has_tokens_ = cells[part + 1] == "tokens";
-    return reader;
+    THETA_ASSIGN(engine::DocumentRows rows,
+                 engine::DocumentRows::open(source.view.folder, source.group_columns.size()));
+    return Reader(source, std::move(rows));
   }
 
   /// Reads document `d`, which must be there.
   Status next(size_t d, DocumentRow& row) {
-    THETA_ASSIGN(const bool more, next_record());
-    auto& cells = record_.cells;
-    const size_t part = part_column();
-    const bool whole = more && cells.size() > part + 1 && parse_number(cells[0], row.row) &&
-                       (!source_->has_pieces || parse_number(cells[1], row.piece)) &&
-                       (!has_tokens_ || parse_number(cells[part + 1], row.tokens));
-    if (!whole) return bad_input("{}: the description of document {} is damaged or missing", path_, d + 1);
-    row.file.swap(cells[file_]);
-    row.id.swap(cells[file_ + 1]);
-    row.time.swap(cells[file_ + 2]);
-    row.label.swap(cells[file_ + 3]);
-    row.groups.resize(source_->group_columns.size());
-    for (size_t g = 0; g < row.groups.size(); ++g) row.groups[g].swap(cells[file_ + 4 + g]);
-    row.part.swap(cells[part]);
-    if (!has_tokens_) row.tokens = length_without_column(d);
+    THETA_RETURN_IF_ERROR(rows_.next(row));
+    if (!rows_.has_tokens()) row.tokens = length_without_column(d);
     return {};
   }
 
  private:
-  Reader(const ExportSource& source, std::string path, formats::ByteInput input)
-      : source_(&source),
-        path_(std::move(path)),
-        input_(std::move(input)),
-        file_(source.has_pieces ? 2 : 1) {}
-
-  // Behind row, perhaps piece, file, id, time, label and the groups.
-  size_t part_column() const { return file_ + 4 + source_->group_columns.size(); }
-
-  Result<bool> next_record() {
-    while (!parser_.next(record_)) {
-      if (ended_) return false;
-      THETA_ASSIGN(const std::string_view piece, input_.read());
-      ended_ = piece.empty();
-      ended_ ? parser_.finish() : parser_.feed(piece);
-    }
-    return true;
-  }
+  Reader(const ExportSource& source, engine::DocumentRows rows) : source_(&source), rows_(std::move(rows)) {}
 
   uint64_t length_without_column(size_t d) const {
     if (source_->corpus.has_value()) return source_->corpus->counts.document_length(d);
@@ -84,13 +35,7 @@ class Reader {
   }
 
   const ExportSource* source_;
-  std::string path_;
-  formats::ByteInput input_;
-  formats::CsvParser parser_{','};
-  formats::CsvRecord record_;
-  bool ended_ = false;
-  size_t file_;  // column of the file: behind the piece where rows were split
-  bool has_tokens_ = false;
+  engine::DocumentRows rows_;
 };
 
 Status report(const ExportSource& source, const Walk& walk, size_t d) {

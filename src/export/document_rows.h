@@ -1,29 +1,19 @@
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "base/progress.h"
 #include "base/result.h"
 #include "base/stop_flag.h"
+#include "engine/document_rows.h"
 #include "export/export_source.h"
 
 namespace theta::exports {
 
 /// What a model folder tells of one document.
-struct DocumentRow {
-  uint64_t row = 0;    ///< in the source, from 1
-  uint64_t piece = 0;  ///< of the row, from 1; 0 when rows were not split
-  std::string file;
-  std::string id;
-  std::string time;
-  std::string label;
-  std::vector<std::string> groups;
-  std::string part;     ///< train, valid or test
-  uint64_t tokens = 0;  ///< words in the vocabulary
-  std::string text;     ///< only where it was asked for
+struct DocumentRow : engine::DocumentRow {
+  std::string text;  ///< only where it was asked for
 };
 
 /// How a walk over the documents reports and ends; both may be absent.

@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <numeric>
 
-#include "base/files.h"
-#include "engine/model_files.h"
+#include "engine/document_rows.h"
 
 namespace theta::exports {
 namespace {
 
 using formats::Json;
-
-// By the heading of documents.csv.
-Result<bool> rows_are_split(const std::string& model_folder) {
-  THETA_ASSIGN(const MappedFile file, MappedFile::open(join_path(model_folder, engine::kModelDocumentsFile)));
-  return file.bytes().starts_with("row,piece,");
-}
 
 // Moves the kept rows of beta and columns of theta to the front, in place: theta may fill half of the memory.
 void drop_hidden(engine::ModelView& view) {
@@ -60,10 +53,11 @@ Result<ExportSource> open_source(const std::string& model_folder, const std::str
   ExportSource source;
   THETA_ASSIGN(source.view, engine::open_view(model_folder));
   source.corpus_folder = corpus_folder;
-  THETA_ASSIGN(source.has_pieces, rows_are_split(model_folder));
+  THETA_ASSIGN(source.group_columns, engine::group_columns_of(source.view.manifest, model_folder));
+  THETA_ASSIGN(const engine::DocumentRows rows,
+               engine::DocumentRows::open(model_folder, source.group_columns.size()));
+  source.has_pieces = rows.has_pieces();
   try {
-    source.group_columns = source.view.manifest.value("corpus", Json::object())
-                               .value("group_columns", std::vector<std::string>());
     if (!corpus_folder.empty()) THETA_RETURN_IF_ERROR(open_corpus(source));
   } catch (const nlohmann::json::exception&) {
     return bad_input("{}: its manifest has a field of a wrong type", model_folder);
