@@ -1,33 +1,46 @@
 #include "engine/model_slices.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "engine/model_files.h"
 
 namespace theta::engine {
-namespace {
 
-Result<int32_t> read_day(const formats::Json& slice, const char* name) {
-  const formats::Json text = slice.value(name, formats::Json());
-  const auto date = text.is_string() ? corpus::parse_date(text.get<std::string>()) : std::nullopt;
-  if (!date.has_value()) return bad_input("manifest.json: a slice of time has no day \"{}\"", name);
-  return date->days;
+Result<std::optional<corpus::TimeSlices>> slices_of_manifest(const formats::Json& manifest,
+                                                             const std::string& model_folder) {
+  const auto damaged = [&model_folder] {
+    return bad_input("{}: \"time\" does not describe slices of time", join_path(model_folder, kManifestFile));
+  };
+  if (!manifest.contains("time")) return std::optional<corpus::TimeSlices>();
+  corpus::TimeSlices slices;
+  try {
+    const formats::Json& time = manifest.at("time");
+    const std::optional<corpus::TimeBin> bin = corpus::time_bin_named(time.at("bin").get<std::string>());
+    if (!bin.has_value()) return damaged();
+    slices.bin = *bin;
+    for (const formats::Json& slice : time.at("slices")) {
+      const auto first = corpus::parse_date(slice.at("first").get<std::string>());
+      const auto end = corpus::parse_date(slice.at("end").get<std::string>());
+      const int32_t from = slices.slices.empty() ? INT32_MIN : slices.slices.back().end;
+      if (!first.has_value() || !end.has_value() || first->days < from || end->days <= first->days)
+        return damaged();
+      slices.slices.push_back({slice.at("label").get<std::string>(), first->days, end->days});
+    }
+  } catch (const nlohmann::json::exception&) {
+    return damaged();
+  }
+  if (slices.slices.empty()) return damaged();
+  return std::optional<corpus::TimeSlices>(std::move(slices));
 }
 
-}  // namespace
-
 Result<ModelSlices> ModelSlices::read(const formats::Json& manifest, size_t slices) {
+  THETA_ASSIGN(auto told, slices_of_manifest(manifest));
   ModelSlices result;
-  const formats::Json time = manifest.value("time", formats::Json::object());
-  for (const formats::Json& slice : time.value("slices", formats::Json::array())) {
-    if (!slice.is_object()) return bad_input("manifest.json: a slice of time is damaged");
-    corpus::TimeSlice read;
-    read.label = slice.value("label", std::string());
-    THETA_ASSIGN(read.first, read_day(slice, "first"));
-    THETA_ASSIGN(read.end, read_day(slice, "end"));
-    result.slices_.push_back(std::move(read));
-  }
+  if (told.has_value()) result.slices_ = std::move(told->slices);
   if (result.slices_.size() != slices) {
-    return bad_input("manifest.json: describes {} slices of time, the model has {}", result.slices_.size(),
-                     slices);
+    return bad_input("{}: describes {} slices of time, the model has {}", kManifestFile,
+                     result.slices_.size(), slices);
   }
   return result;
 }

@@ -19,6 +19,10 @@ struct DocumentSlices {
   std::vector<std::string> labels;    ///< [T]
 };
 
+/// The slices that "time" of a manifest tells of, with no document in them; nothing when it has none. What
+/// does not describe slices in order is a bad-input error.
+Result<std::optional<corpus::TimeSlices>> slices_of_manifest(const formats::Json& manifest);
+
 /// The slices of time that a dynamic model was trained on.
 class ModelSlices {
  public:

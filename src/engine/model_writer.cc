@@ -1,6 +1,7 @@
 #include "engine/model_writer.h"
 
 #include <filesystem>
+#include <numeric>
 #include <system_error>
 
 #include "base/files.h"
@@ -8,6 +9,7 @@
 #include "engine/document_tables.h"
 #include "engine/model_files.h"
 #include "engine/network_tensors.h"
+#include "engine/time_tables.h"
 #include "engine/topic_name.h"
 #include "formats/csv.h"
 #include "formats/npy.h"
@@ -86,14 +88,31 @@ Status write_topics_table(const std::string& folder, const ModelContents& model)
   return write_file_atomic(join_path(folder, kTopicsFile), text);
 }
 
-// Name, size and SHA-256 of every file, read back from the disk. edits.jsonl is not one of them: it grows
-// while the model stays what it is.
-Result<formats::Json> file_list(const std::string& folder, bool has_embeddings, bool has_rows) {
+// The tables on time, whose names are added to `written`. What the topics are in each slice is read back from
+// the folder.
+Status write_time_tables(ThreadPool& pool, const std::string& folder, const TopicTimes& times,
+                         size_t num_topics, std::vector<std::string_view>& written) {
+  std::vector<uint32_t> topics(num_topics);
+  std::iota(topics.begin(), topics.end(), 0U);
+  THETA_RETURN_IF_ERROR(write_topic_times(join_path(folder, kTopicTimesFile), times, topics));
+  THETA_RETURN_IF_ERROR(write_topic_lives(join_path(folder, kTopicLifeFile), times, topics));
+  written.insert(written.end(), {kTopicTimesFile, kTopicLifeFile});
+  THETA_ASSIGN(const std::optional<SliceTopics> slices, SliceTopics::open(folder));
+  if (!slices.has_value()) return {};
+  THETA_ASSIGN(const auto drift, word_drift_of(pool, *slices, times, topics, folder));
+  THETA_RETURN_IF_ERROR(
+      write_word_drift(join_path(folder, kWordDriftFile), drift, times, topics, slices->vocabulary()));
+  written.push_back(kWordDriftFile);
+  return {};
+}
+
+// Name, size and SHA-256 of every file, those that only some models have in `more`, read back from the disk.
+// edits.jsonl is not one of them: it grows while the model stays what it is.
+Result<formats::Json> file_list(const std::string& folder, const std::vector<std::string_view>& more) {
   std::vector<std::string_view> names = {kTensorsFile,        kModelVocabularyFile, kThetaFile,   kBetaFile,
                                          kTopicWordsFile,     kHistoryFile,         kMetricsFile, kTopicsFile,
                                          kModelDocumentsFile, kPassagesFile};
-  if (has_embeddings) names.push_back(kTopicEmbeddingsFile);
-  if (has_rows) names.push_back(kRowsFile);
+  names.insert(names.end(), more.begin(), more.end());
   formats::Json files = formats::Json::object();
   for (const std::string_view name : names) {
     const std::string path = join_path(folder, name);
@@ -108,8 +127,8 @@ Result<formats::Json> file_list(const std::string& folder, bool has_embeddings, 
 
 }  // namespace
 
-Status write_model(const std::string& folder, const std::string& corpus_folder, const corpus::Corpus& corpus,
-                   const ModelContents& model) {
+Status write_model(ThreadPool& pool, const std::string& folder, const std::string& corpus_folder,
+                   const corpus::Corpus& corpus, const ModelContents& model) {
   THETA_RETURN_IF_ERROR(write_network(join_path(folder, kTensorsFile), model.inference->network(), model.rho,
                                       model.topic_embeddings, model.word_frequency));
   THETA_RETURN_IF_ERROR(write_vocabulary(folder, model.vocabulary));
@@ -124,11 +143,18 @@ Status write_model(const std::string& folder, const std::string& corpus_folder, 
   THETA_RETURN_IF_ERROR(formats::write_json(join_path(folder, kMetricsFile), model.evaluation.metrics));
   THETA_RETURN_IF_ERROR(write_topics_table(folder, model));
   THETA_RETURN_IF_ERROR(write_document_tables(folder, corpus_folder, corpus, model));
+  std::vector<std::string_view> more;
+  if (has_embeddings) more.push_back(kTopicEmbeddingsFile);
+  if (!corpus.row_offsets.empty()) more.push_back(kRowsFile);
+  if (model.times.has_value()) {
+    THETA_RETURN_IF_ERROR(write_time_tables(pool, folder, *model.times, model.beta.rows(), more));
+  }
   THETA_RETURN_IF_ERROR(write_file_atomic(join_path(folder, kEditsFile), ""));
   formats::Json manifest = {
       {"format", kModelFormat}, {"version", kModelVersion}, {"program_version", THETA_VERSION}};
   manifest.update(model.manifest);
-  THETA_ASSIGN(manifest["files"], file_list(folder, has_embeddings, !corpus.row_offsets.empty()));
+  if (model.times.has_value()) manifest["time"] = time_json(*model.times);
+  THETA_ASSIGN(manifest["files"], file_list(folder, more));
   return formats::write_json(join_path(folder, kManifestFile), manifest);
 }
 

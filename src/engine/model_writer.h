@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "corpus/corpus.h"
 #include "engine/evaluation.h"
+#include "engine/topic_times.h"
 #include "formats/json.h"
 #include "models/topic_inference.h"
 
@@ -22,13 +24,14 @@ struct ModelContents {
   std::vector<uint64_t> word_frequency;  ///< [V]
   math::Matrix<float> theta;             ///< [D, K], every document of the corpus
   std::vector<corpus::Split> part;       ///< [D], what each document was used for
+  std::optional<TopicTimes> times;       ///< where documents have dates
   Evaluation evaluation;
   formats::Json history;
 };
 
 /// Writes the model into `folder`, which must exist; manifest.json, with a SHA-256 of every other file, comes
 /// last. `corpus_folder` supplies what is known of the documents.
-Status write_model(const std::string& folder, const std::string& corpus_folder, const corpus::Corpus& corpus,
-                   const ModelContents& model);
+Status write_model(ThreadPool& pool, const std::string& folder, const std::string& corpus_folder,
+                   const corpus::Corpus& corpus, const ModelContents& model);
 
 }  // namespace theta::engine

@@ -43,6 +43,15 @@ void set_mean_theta(ThreadPool& pool, const corpus::BagOfWords& train, std::span
   }
 }
 
+std::optional<TopicTimes> times_of(ThreadPool& pool, const TrainingData& data,
+                                   const math::Matrix<float>& theta, size_t num_topics) {
+  if (!data.times.has_value()) return std::nullopt;
+  std::vector<uint32_t> tokens;
+  for (size_t d = 0; d < data.corpus.documents(); ++d)
+    tokens.push_back(static_cast<uint32_t>(data.corpus.counts.document_length(d)));
+  return measure_topic_times(pool, *data.times, theta, num_topics, tokens);
+}
+
 formats::Json manifest_of(const FinishedRun& run, const TrainOptions& options, const corpus::Corpus& corpus,
                           const models::InferenceSettings& inference) {
   formats::Json manifest = {
@@ -84,6 +93,7 @@ Result<formats::Json> write_results(const std::string& folder, const TrainingDat
   contents.beta = topic_word(inference.network());
   contents.word_frequency = word_frequency(corpus.counts, corpus.vocabulary_size());
   contents.theta = inference.infer_all(pool, corpus.counts, slice);
+  contents.times = times_of(pool, data, contents.theta, contents.beta.rows());
   contents.part = part_of_each(data.parts, corpus.documents());
   THETA_ASSIGN(const auto tokens, find_token_sequences(data.folder, corpus));
   contents.evaluation = evaluate(pool, inference, contents.beta, contents.theta, corpus, tokens, data.parts,
@@ -105,17 +115,23 @@ Result<formats::Json> write_results(const std::string& folder, const TrainingDat
                                  {"threads", pool.size()}};
   contents.manifest["metrics"] = metrics;
   contents.manifest["timings"] = timings;
-  THETA_RETURN_IF_ERROR(write_model(folder, data.folder, corpus, contents));
-  return formats::Json{{"kind", run.choice.model},
-                       {"documents", corpus.documents()},
-                       {"vocabulary_size", corpus.vocabulary_size()},
-                       {"num_topics", contents.beta.rows()},
-                       {"epochs", run.epochs_done},
-                       {"metrics", metrics},
-                       {"seconds_per_epoch", epoch_seconds},
-                       {"wall_seconds", seconds_since(run.start)},
-                       {"peak_memory_mb", peak_memory_mb()},
-                       {"timings", timings}};
+  THETA_RETURN_IF_ERROR(write_model(pool, folder, data.folder, corpus, contents));
+  formats::Json summary = {{"kind", run.choice.model},
+                           {"documents", corpus.documents()},
+                           {"vocabulary_size", corpus.vocabulary_size()},
+                           {"num_topics", contents.beta.rows()},
+                           {"epochs", run.epochs_done},
+                           {"metrics", metrics},
+                           {"seconds_per_epoch", epoch_seconds},
+                           {"wall_seconds", seconds_since(run.start)},
+                           {"peak_memory_mb", peak_memory_mb()},
+                           {"timings", timings}};
+  if (data.dates.rows() > 0) summary["dates"] = data.dates.json();
+  if (data.times.has_value()) {
+    summary["time"] = {{"bin", corpus::time_bin_name(data.times->bin)},
+                       {"slices", data.times->slices.size()}};
+  }
+  return summary;
 }
 
 }  // namespace theta::engine

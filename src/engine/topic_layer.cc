@@ -100,14 +100,6 @@ math::Matrix<float> select_rows(const math::Matrix<float>& matrix, std::span<con
   return result;
 }
 
-math::Matrix<float> select_columns(const math::Matrix<float>& matrix, std::span<const uint32_t> columns) {
-  math::Matrix<float> result(matrix.rows(), columns.size());
-  for (size_t r = 0; r < matrix.rows(); ++r) {
-    for (size_t i = 0; i < columns.size(); ++i) result(r, i) = matrix(r, columns[i]);
-  }
-  return result;
-}
-
 std::vector<uint32_t> largest_columns(const math::Matrix<float>& matrix, std::span<const uint32_t> columns) {
   std::vector<uint32_t> result;
   result.reserve(matrix.rows());

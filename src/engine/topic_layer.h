@@ -59,7 +59,14 @@ class TopicLayer {
 
 /// The chosen rows, or columns, in the order given.
 math::Matrix<float> select_rows(const math::Matrix<float>& matrix, std::span<const uint32_t> rows);
-math::Matrix<float> select_columns(const math::Matrix<float>& matrix, std::span<const uint32_t> columns);
+template <typename Value>
+math::Matrix<Value> select_columns(const math::Matrix<Value>& matrix, std::span<const uint32_t> columns) {
+  math::Matrix<Value> result(matrix.rows(), columns.size());
+  for (size_t r = 0; r < matrix.rows(); ++r) {
+    for (size_t i = 0; i < columns.size(); ++i) result(r, i) = matrix(r, columns[i]);
+  }
+  return result;
+}
 
 /// The column among `columns` with the largest value in each row, ties by the first: [rows].
 std::vector<uint32_t> largest_columns(const math::Matrix<float>& matrix, std::span<const uint32_t> columns);

@@ -15,27 +15,6 @@ namespace {
 
 constexpr size_t kWordsOfName = 3;
 
-struct NamesAndShares {
-  std::vector<std::string> names;
-  std::vector<double> shares;
-};
-
-Result<NamesAndShares> read_names_and_shares(const std::string& path, size_t num_topics) {
-  THETA_ASSIGN(const formats::Json json, formats::read_json(path));
-  NamesAndShares result;
-  try {
-    for (const auto& topic : json.at("topics")) {
-      result.names.push_back(topic.at("name").get<std::string>());
-      result.shares.push_back(topic.at("share").get<double>());
-    }
-  } catch (const nlohmann::json::exception&) {
-    result.names.clear();
-  }
-  if (result.names.size() != num_topics)
-    return bad_input("{}: does not describe {} topics", path, num_topics);
-  return result;
-}
-
 }  // namespace
 
 Result<std::vector<std::string>> read_vocabulary(const std::string& path) {
@@ -50,6 +29,23 @@ Result<std::vector<std::string>> read_vocabulary(const std::string& path) {
     rest.remove_prefix(end + 1);
   }
   return words;
+}
+
+Result<NamesAndShares> read_names_and_shares(const std::string& folder, size_t num_topics) {
+  const std::string path = join_path(folder, kTopicWordsFile);
+  THETA_ASSIGN(const formats::Json json, formats::read_json(path));
+  NamesAndShares result;
+  try {
+    for (const auto& topic : json.at("topics")) {
+      result.names.push_back(topic.at("name").get<std::string>());
+      result.shares.push_back(topic.at("share").get<double>());
+    }
+  } catch (const nlohmann::json::exception&) {
+    result.names.clear();
+  }
+  if (result.names.size() != num_topics)
+    return bad_input("{}: does not describe {} topics", path, num_topics);
+  return result;
 }
 
 Result<formats::Json> read_manifest(const std::string& folder) {
@@ -96,8 +92,7 @@ Result<TopicModel> TopicModel::open(const std::string& folder) {
 
 Status TopicModel::read_topics(const std::string& folder) {
   const models::InferenceNetwork& network = inference_->network();
-  THETA_ASSIGN(NamesAndShares model,
-               read_names_and_shares(join_path(folder, kTopicWordsFile), network.config.num_topics));
+  THETA_ASSIGN(NamesAndShares model, read_names_and_shares(folder, network.config.num_topics));
   THETA_ASSIGN(TopicLayer layer, TopicLayer::open(folder, vocabulary_, std::move(model.shares)));
   layer_ = std::make_unique<TopicLayer>(std::move(layer));
   eval::TopicWords first_words;

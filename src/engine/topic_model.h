@@ -97,6 +97,13 @@ class TopicModel {
 /// The words of a vocabulary file, one per line.
 Result<std::vector<std::string>> read_vocabulary(const std::string& path);
 
+/// What topic_words.json of a model folder tells of the K topics that the model has.
+struct NamesAndShares {
+  std::vector<std::string> names;  ///< [K] made of first words
+  std::vector<double> shares;      ///< [K] of all tokens
+};
+Result<NamesAndShares> read_names_and_shares(const std::string& folder, size_t num_topics);
+
 /// The manifest of a model folder.
 Result<formats::Json> read_manifest(const std::string& folder);
 
