@@ -38,6 +38,7 @@ Status write_csv(const ExportSource& source, const ExportOptions& options, const
   THETA_RETURN_IF_ERROR(write_topics(source, words_or(options, kWords), out));
   THETA_RETURN_IF_ERROR(write_words(source, words_or(options, kWords), out));
   THETA_RETURN_IF_ERROR(write_metrics(source, options.threads, out));
+  THETA_RETURN_IF_ERROR(write_time_tables(source, options.threads, out));
   THETA_RETURN_IF_ERROR(write_documents(source, options.texts, walk, out));
   return write_document_topics(source, options.least_weight, walk, out);
 }

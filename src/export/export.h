@@ -19,7 +19,7 @@ struct ExportOptions {
   std::string language;        ///< of the figures: en, zh, or empty for that of most documents
   size_t top_words = 0;        ///< words of each topic; 0 is the format's own number
   double least_weight = 0.01;  ///< least weight of a topic in a list of a document's topics
-  size_t threads = 0;          ///< that take figures anew which edits changed; 0 is one per processor
+  size_t threads = 0;          ///< of figures that are taken anew; 0 is one per processor
   bool include_hidden = false;
   bool texts = false;  ///< texts of the documents too (csv, xlsx, jsonl)
   bool bom = false;    ///< CSV files start with a byte order mark

@@ -22,6 +22,10 @@ Status write_documents(const ExportSource& source, bool texts, const Walk& walk,
 Status write_document_topics(const ExportSource& source, double least_weight, const Walk& walk,
                              TableWriter& out);
 
+/// "topic_times" and "topic_life" where documents have dates, and "word_drift" of a dynamic model: what the
+/// edits make of the tables of these names in the model folder. `threads` as in ExportOptions.
+Status write_time_tables(const ExportSource& source, size_t threads, TableWriter& out);
+
 /// "metrics": current_metrics().
 Status write_metrics(const ExportSource& source, size_t threads, TableWriter& out);
 

@@ -33,6 +33,7 @@ Status write_workbook(const ExportSource& source, const WorkbookChoice& choice, 
   THETA_RETURN_IF_ERROR(write_summary(source, out));
   THETA_RETURN_IF_ERROR(write_topics(source, choice.top_words, out));
   THETA_RETURN_IF_ERROR(write_words(source, choice.top_words, out));
+  THETA_RETURN_IF_ERROR(write_time_tables(source, choice.threads, out));
   THETA_RETURN_IF_ERROR(write_documents(source, choice.texts, walk, out));
   THETA_RETURN_IF_ERROR(write_metrics(source, choice.threads, out));
   THETA_RETURN_IF_ERROR(write_settings(source, out));

@@ -13,7 +13,8 @@ struct WorkbookChoice {
   bool raw = false;       ///< leave cells that may be formulas as they are
 };
 
-/// Writes the sheets Summary, Topics, Words, Documents, Metrics, Settings and, when there are any, Edits.
+/// Writes the sheets Summary, Topics, Words, those of write_time_tables(), Documents, Metrics, Settings and,
+/// when there are any, Edits.
 Status write_workbook(const ExportSource& source, const WorkbookChoice& choice, const Walk& walk,
                       const std::string& path);
 

@@ -59,6 +59,13 @@ def check_tables(sample, expected):
         probabilities = {(int(row["topic_id"]), row["word"]): float(row["probability"]) for row in words}
         for (k, word), p in probabilities.items():
             check(abs(p / expected.beta[ids.index(k), expected.vocabulary.index(word)] - 1) < 1e-5, f"p({word} | {k})")
+        own = {(row["slice"], int(row["topic"])): float(row["share"]) for row in table(sample.model, "topic_times.csv")}
+        times = table(folder, "topic_times.csv")
+        check({int(row["topic_id"]) for row in times} == set(ids), "topics over time")
+        for row in times:
+            k = int(row["topic_id"])
+            share = own[row["slice"], k] + (own[row["slice"], GONE] if k == 0 else 0)
+            check(abs(float(row["share"]) - share) < 2e-6, f"share of topic {k} in slice {row['slice']}")
     metrics = {row["name"] for row in table(sample.export("csv"), "metrics.csv")}
     anew = {row["name"] for row in table(sample.export("csv", "--corpus", sample.corpus), "metrics.csv")}
     check("perplexity" not in metrics and "perplexity" in anew, f"figures that need the corpus: {metrics} {anew}")

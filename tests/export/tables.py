@@ -52,9 +52,26 @@ def defused(cell):
     return "'" + cell if cell.startswith(DANGEROUS) and not number else cell
 
 
+def check_times(sample, times, lives, what):
+    """The shares by year are means over the year's documents, weighted by their tokens."""
+    check(len(times) == 20 * len(sample.names) and len(lives) == len(sample.names), f"{what}: sizes of the tables on time")
+    years = np.array([int(row["time"][:4]) for row in sample.documents])
+    for t, year in enumerate(range(1990, 2010)):
+        rows = times[times["slice"] == t]
+        chosen = years == year
+        check(set(rows["label"].astype(str)) == {str(year)} and set(rows["documents"]) == {chosen.sum()}, f"{what}: slice {year}")
+        check(set(rows["first"].astype(str).str[:10]) == {f"{year}-01-01"}, f"{what}: first day of {year}")
+        weights = sample.tokens[chosen] / sample.tokens[chosen].sum()
+        shares = weights @ sample.theta[chosen].astype(float)
+        check(np.abs(rows["share"].to_numpy(float) - shares).max() < PRINTED, f"{what}: shares of {year}")
+        check((rows["low"] <= rows["share"]).all() and (rows["share"] <= rows["high"]).all(), f"{what}: intervals of {year}")
+    table = times.pivot(index="slice", columns="topic_id", values="share")
+    check(list(lives["peak"]) == list(table.to_numpy(float).argmax(0)), f"{what}: peaks")
+
+
 def check_csv(sample):
     folder = sample.export("csv", "--top-words", "12")
-    names = ["doc_topics.csv", "documents.csv", "export.json", "metrics.csv", "topics.csv", "words.csv"]
+    names = ["doc_topics.csv", "documents.csv", "export.json", "metrics.csv", "topic_life.csv", "topic_times.csv", "topics.csv", "words.csv"]
     check(sorted(os.listdir(folder)) == names, f"files: {os.listdir(folder)}")
     documents = read(os.path.join(folder, "documents.csv"))
     check_documents(sample, documents, "csv")
@@ -71,6 +88,11 @@ def check_csv(sample):
     check(list(longs["row"] - 1) == list(d) and list(longs["topic_id"]) == list(k), "csv: pairs of document and topic")
     check(np.abs(longs["weight"].to_numpy() - sample.theta[d, k]).max() < PRINTED, "csv: their weights")
 
+    times, lives = (read(os.path.join(folder, f"topic_{name}.csv")) for name in ("times", "life"))
+    check_times(sample, times, lives, "csv")
+    own = read(os.path.join(sample.model, "topic_times.csv")).rename(columns={"topic": "topic_id"})
+    check(own.equals(times.drop(columns="name")), "the export and the model folder tell the same of time")
+
     raw = sample.export("csv", "--raw", "--bom")
     with open(os.path.join(raw, "documents.csv"), "rb") as file:
         check(file.read(3) == b"\xef\xbb\xbf", "--bom")
@@ -82,7 +104,8 @@ def check_csv(sample):
 def check_xlsx(sample, csv_documents):
     path = sample.export("xlsx", "--texts", "--corpus", sample.corpus, "--top-words", "12")
     book = openpyxl.load_workbook(path)
-    check(book.sheetnames == ["Summary", "Topics", "Words", "Documents", "Metrics", "Settings"], book.sheetnames)
+    check(book.sheetnames == ["Summary", "Topics", "Words", "Topic_times", "Topic_life", "Documents", "Metrics", "Settings"],
+          book.sheetnames)
     for sheet in book:
         check(sheet.freeze_panes == "A2", f"{sheet.title}: the heading stays in view")
         types = {cell.data_type for row in sheet.iter_rows() for cell in row}
@@ -94,6 +117,7 @@ def check_xlsx(sample, csv_documents):
     for column in ("id", "label", "region"):
         check(list(documents[column].astype(str)) == list(csv_documents[column].astype(str)), f"xlsx: {column}")
     check(list(documents["text"]) == sample.texts and any("手机" in text for text in sample.texts), "xlsx: texts")
+    check_times(sample, *(pd.read_excel(path, f"Topic_{name}", engine="openpyxl") for name in ("times", "life")), "xlsx")
     summary = dict(book["Summary"].iter_rows(min_row=2, values_only=True))
     check(summary["documents"] == len(sample.documents) and summary["tokens"] == int(sample.tokens.sum()), summary)
     settings = dict(book["Settings"].iter_rows(min_row=2, values_only=True))
