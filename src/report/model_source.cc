@@ -139,6 +139,7 @@ Result<ReportInput> read_model(ThreadPool& pool, const std::string& folder, cons
   take_topics(view, input);
   if (dated) {
     THETA_ASSIGN(input.time, time_shares(pool, view, time));
+    THETA_ASSIGN(input.drift, word_drift(pool, view));
   }
   for (size_t i = 0, shown = 0; i < view.topics.size(); ++i) {
     if (view.topics[i].hidden) continue;

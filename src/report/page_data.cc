@@ -1,13 +1,12 @@
 #include "report/page_data.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 
+#include "report/page_numbers.h"
 #include "report/relevant_words.h"
+#include "report/time_data.h"
 #include "report/topic_map.h"
 
 namespace theta::report {
@@ -16,11 +15,6 @@ namespace {
 using nlohmann::json;
 
 constexpr uint32_t kNotShown = std::numeric_limits<uint32_t>::max();
-
-/// The nearest number with so few digits: it is what the JSON writer then prints.
-double rounded(double value, int digits) {
-  return std::strtod(fmt::format("{:.{}g}", value, digits).c_str(), nullptr);
-}
 
 json number_or_null(double value) {
   return std::isfinite(value) ? json(rounded(value, 6)) : json(nullptr);
@@ -108,25 +102,6 @@ math::Matrix<float> given_word(const ReportInput& input) {
   return shown;
 }
 
-json matrix_data(const math::Matrix<double>& values) {
-  json rows = json::array();
-  for (size_t r = 0; r < values.rows(); ++r) {
-    json row = json::array();
-    for (const double value : values.row_span(r)) row.push_back(rounded(value, 4));
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-json time_data(const std::optional<TimeShares>& time) {
-  if (!time.has_value()) return nullptr;
-  const eval::TopicShares& shares = time->shares;
-  return {{"labels", time->labels},         {"documents", shares.documents},
-          {"tokens", shares.tokens},        {"share", matrix_data(shares.share)},
-          {"low", matrix_data(shares.low)}, {"high", matrix_data(shares.high)},
-          {"without", time->without_date}};
-}
-
 }  // namespace
 
 json page_data(const ReportInput& input) {
@@ -171,7 +146,8 @@ json page_data(const ReportInput& input) {
           {"words", std::move(names)},
           {"counts", std::move(counts)},
           {"where", std::move(where)},
-          {"time", time_data(input.time)}};
+          {"time", time_data(input.time)},
+          {"drift", drift_data(input.drift, input.vocabulary)}};
 }
 
 std::string script_safe(const json& data) {

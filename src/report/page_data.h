@@ -15,9 +15,7 @@ namespace theta::report {
 ///   topics: per topic topic_id, name (null without one), members, share, npmi, exclusivity (null when
 ///   unknown), x, y (place on the map), passages, and
 ///     words (indices into `words`), probability p(word | topic), uses (estimated count in the topic)
-///   time: labels, documents, tokens (by slice), share, low, high (by slice and topic), without (documents
-///   that have
-///     no date); null when the texts have no dates
+///   time, drift: time_data(), drift_data()
 nlohmann::json page_data(const ReportInput& input);
 
 /// JSON that may stand inside <script>: every "<" is written as \u003c, broken UTF-8 as U+FFFD.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "eval/topic_shares.h"
+#include "eval/word_drift.h"
 #include "math/matrix.h"
 
 namespace theta::report {
@@ -37,6 +38,14 @@ struct TimeShares {
   std::vector<std::string> labels;  ///< [T]
   eval::TopicShares shares;         ///< of [T, K]
   size_t without_date = 0;          ///< documents that no slice holds
+  bool knows_tokens = true;         ///< else every document weighs the same
+};
+
+/// How the words of each topic of a dynamic model drift. Its slices may be others than those of the shares.
+struct WordDrift {
+  std::vector<std::string> labels;       ///< [T]
+  std::vector<uint64_t> documents;       ///< [T]
+  std::vector<eval::TopicDrift> topics;  ///< [K]
 };
 
 /// A trained model, seen through its edits, and what was measured on it. The last three JSON objects may lack
@@ -57,6 +66,7 @@ struct ReportInput {
   nlohmann::json manifest;
   nlohmann::json history;
   std::optional<TimeShares> time;  ///< absent when the texts have no dates
+  std::optional<WordDrift> drift;  ///< only of a dynamic model
 };
 
 /// One HTML page that needs no other file and no network. The same input gives the same bytes. Broken UTF-8

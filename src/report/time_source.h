@@ -12,8 +12,11 @@
 namespace theta::report {
 
 /// Shares of the visible topics by slice of time; nothing when the texts have no dates, or all one. `view`
-/// must hold theta. Dates that span too many slices of the wanted kind are cut as cut_time() says.
+/// must hold theta. Without a wish in `choice` the slices are the model's own, or else what cut_time() makes.
 Result<std::optional<TimeShares>> time_shares(ThreadPool& pool, const engine::ModelView& view,
                                               const corpus::TimeBinChoice& choice);
+
+/// Word drift of the visible topics over the model's own slices; nothing when the model is not dynamic.
+Result<std::optional<WordDrift>> word_drift(ThreadPool& pool, const engine::ModelView& view);
 
 }  // namespace theta::report

@@ -122,23 +122,24 @@ json training_history() {
   return {{"epochs", epochs}};
 }
 
-/// Sixty years in which topics come and go; three are empty, and one holds few documents.
-TimeShares time_shares(size_t topics) {
-  constexpr size_t kYears = 60;
+constexpr size_t kYears = 60;
+
+/// Years in which topics come and go; three are empty, and one holds few documents.
+TimeShares time_shares(size_t topics, size_t years) {
   TimeShares time;
   time.without_date = 12;
   eval::TopicShares& shares = time.shares;
-  shares.share = shares.low = shares.high = math::Matrix<double>(kYears, topics);
-  for (size_t t = 0; t < kYears; ++t) {
-    time.labels.push_back(std::to_string(1950 + t));
-    const bool empty = t >= 20 && t < 23;
-    shares.documents.push_back(empty ? 0 : t == 40 ? 3 : 40 + t);
+  shares.share = shares.low = shares.high = math::Matrix<double>(years, topics);
+  for (size_t t = 0; t < years; ++t) {
+    time.labels.push_back(std::to_string(2009 - (years - 1) + t));
+    const bool empty = years > 10 && t >= years / 3 && t < years / 3 + 3;
+    shares.documents.push_back(empty ? 0 : t == 2 * years / 3 ? 3 : 40 + t);
     shares.tokens.push_back(shares.documents.back() * 90);
     if (empty) continue;
     double sum = 0;
     for (size_t k = 0; k < topics; ++k) {
-      const double peak = static_cast<double>((k * 23) % kYears);
-      const double distance = (static_cast<double>(t) - peak) / 9.0;
+      const double peak = static_cast<double>((k * 23) % years);
+      const double distance = (static_cast<double>(t) - peak) / (0.15 * static_cast<double>(years));
       shares.share(t, k) = share_of(k) * (0.2 + std::exp(-distance * distance));
       sum += shares.share(t, k);
     }
@@ -149,6 +150,33 @@ TimeShares time_shares(size_t topics) {
     }
   }
   return time;
+}
+
+/// The words of each topic, of which those with even places rise and the others fall.
+WordDrift word_drift(const ReportInput& input) {
+  WordDrift drift{input.time->labels, input.time->shares.documents, {}};
+  const size_t years = drift.labels.size();
+  ThreadPool pool(1);
+  math::Matrix<double> uses = input.time->shares.share;
+  for (size_t t = 0; t < years; ++t) {
+    for (double& value : uses.row_span(t)) value *= 60.0 * static_cast<double>(drift.documents[t]);
+  }
+  const auto beta = [&](size_t t) {
+    math::Matrix<float> slice = input.beta;
+    const double place = static_cast<double>(t) / static_cast<double>(years) - 0.5;
+    for (size_t k = 0; k < slice.rows(); ++k) {
+      double sum = 0;
+      for (size_t v = 0; v < slice.cols(); ++v) {
+        const CounterRandom random(17, k * slice.cols() + v);
+        slice(k, v) *= static_cast<float>(std::exp(3 * place * (random.uniform_double(0) - 0.5)));
+        sum += slice(k, v);
+      }
+      for (float& value : slice.row_span(k)) value = static_cast<float>(value / sum);
+    }
+    return slice;
+  };
+  drift.topics = eval::word_drift(pool, beta, uses);
+  return drift;
 }
 
 json manifest_of(SampleLanguage language, const ReportInput& input) {
@@ -213,7 +241,7 @@ ReportInput sample_model(SampleLanguage language, size_t topics) {
                    {"nmi", 0.402}};
   input.manifest = manifest_of(language, input);
   input.history = training_history();
-  input.time = time_shares(topics);
+  input.time = time_shares(topics, kYears);
   return input;
 }
 
@@ -241,6 +269,13 @@ ReportInput edited_model(SampleLanguage language, size_t topics) {
                   {"kind", "rename"},
                   {"topic_id", 1},
                   {"name", input.topics[1].name}}};
+  return input;
+}
+
+ReportInput dynamic_model(SampleLanguage language, size_t topics, size_t slices) {
+  ReportInput input = sample_model(language, topics);
+  input.time = time_shares(topics, slices);
+  input.drift = word_drift(input);
   return input;
 }
 

@@ -13,6 +13,9 @@ ReportInput sample_model(SampleLanguage language, size_t topics);
 /// The same model after edits: numbers with gaps, names, a merged and a hidden topic, and a stop word.
 ReportInput edited_model(SampleLanguage language, size_t topics);
 
+/// A dynamic model: `slices` years, of which three are empty and one holds few documents, and drifting words.
+ReportInput dynamic_model(SampleLanguage language, size_t topics, size_t slices);
+
 /// The same with the manifest and the history of latent Dirichlet allocation.
 ReportInput sample_lda_model(SampleLanguage language, size_t topics);
 
