@@ -7,10 +7,9 @@
 
 namespace theta::engine {
 
-Result<std::optional<corpus::TimeSlices>> slices_of_manifest(const formats::Json& manifest,
-                                                             const std::string& model_folder) {
-  const auto damaged = [&model_folder] {
-    return bad_input("{}: \"time\" does not describe slices of time", join_path(model_folder, kManifestFile));
+Result<std::optional<corpus::TimeSlices>> slices_of_manifest(const formats::Json& manifest) {
+  const auto damaged = [] {
+    return bad_input("{}: \"time\" does not describe slices of time", kManifestFile);
   };
   if (!manifest.contains("time")) return std::optional<corpus::TimeSlices>();
   corpus::TimeSlices slices;
