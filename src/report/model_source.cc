@@ -86,6 +86,16 @@ Json metrics_of_view(const ModelView& view, const Json& before) {
   return metrics;
 }
 
+// The figures by slice of a dynamic model as one number each.
+void flatten_dynamic(Json& metrics) {
+  const Json dynamic = metrics.value("dynamic", Json());
+  metrics.erase("dynamic");
+  if (!dynamic.is_object()) return;
+  metrics["slice_npmi"] = dynamic.value("npmi_corpus", Json());
+  metrics["slice_diversity"] = dynamic.value("diversity", Json());
+  metrics["smoothness"] = dynamic.value("smoothness", Json::object()).value("cosine", Json());
+}
+
 // Fills in the figures in all and per topic.
 void take_metrics(const ModelView& view, const Json& before, const Json& measured, ReportInput& input) {
   using enum engine::EditKind;
@@ -101,6 +111,7 @@ void take_metrics(const ModelView& view, const Json& before, const Json& measure
         "similar_topics", "edits", "oov_ratio", "top_n", "topic_diversity_words", "c_v_window"}) {
     metrics.erase(key);
   }
+  flatten_dynamic(metrics);
   input.metrics = nlohmann::json(metrics);
 }
 
@@ -114,7 +125,7 @@ void describe_corpus(nlohmann::json& corpus) {
     most = documents.get<uint64_t>();
     corpus["language"] = code;
   }
-  for (const char* const key : {"columns", "reading", "label_names", "tokenizer", "languages"})
+  for (const char* const key : {"columns", "reading", "label_names", "tokenizer", "languages", "dates"})
     corpus.erase(key);
 }
 
@@ -157,7 +168,11 @@ Result<ReportInput> read_model(ThreadPool& pool, const std::string& folder, cons
   for (const engine::Edit& edit : view.edits) input.edits.push_back(nlohmann::json(engine::edit_json(edit)));
   // What the page shows elsewhere, or not at all.
   input.manifest = nlohmann::json(view.manifest);
-  for (const char* const key : {"files", "metrics"}) input.manifest.erase(key);
+  if (input.time.has_value() && view.manifest.contains("time")) {
+    input.manifest["time_bin"] = view.manifest.at("time").at("bin");
+    input.manifest["time_slices"] = view.manifest.at("time").at("slices").size();
+  }
+  for (const char* const key : {"files", "metrics", "time"}) input.manifest.erase(key);
   describe_corpus(input.manifest["corpus"]);
   input.history = nlohmann::json(history);
   return input;

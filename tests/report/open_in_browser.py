@@ -32,6 +32,8 @@ CASES = [
 # What the methods must say, must not say, and the panels of the training curve.
 ETM_SERIES = ["loss", "reconstruction", "kl", "validation_perplexity"]
 METHODS = {
+    "dynamic": (["Dieng, Ruiz & Blei, 2019", "Dieng、Ruiz 与 Blei，2019", "over 60 slices of time", "dieng2019dynamic", "monroe2008fightin"],
+                "blei2003latent", ETM_SERIES),
     "full": (["Dieng, Ruiz & Blei, 2020", "Dieng、Ruiz 与 Blei，2020", "dieng2020topic"], "blei2003latent", ETM_SERIES),
     "lda": (["Blei, Ng & Jordan, 2003", "Blei、Ng 与 Jordan，2003", "Griffiths & Steyvers, 2004", "Wallach、Mimno 与 McCallum，2009",
              "300 sweeps over all words", "blei2003latent", "griffiths2004finding", "wallach2009rethinking"],

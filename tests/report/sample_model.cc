@@ -276,6 +276,8 @@ ReportInput dynamic_model(SampleLanguage language, size_t topics, size_t slices)
   ReportInput input = sample_model(language, topics);
   input.time = time_shares(topics, slices);
   input.drift = word_drift(input);
+  input.manifest["model"] = "detm";
+  input.metrics.update({{"slice_npmi", 0.141}, {"slice_diversity", 0.78}, {"smoothness", 0.967}});
   return input;
 }
 

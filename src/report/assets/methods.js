@@ -15,6 +15,10 @@ const modelSentences = {
     en: `We fitted an embedded topic model (Dieng, Ruiz & Blei, 2020) with ${topicsInWords}, in which a topic is a point in the space of word embeddings and its words are those with near embeddings.`,
     zh: `本文使用嵌入主题模型（Dieng、Ruiz 与 Blei，2020），主题数为 ${fitted}；该模型把每个主题表示为词向量空间中的一个点，与之相近的词即为该主题的词。`,
   },
+  detm: {
+    en: `We fitted a dynamic embedded topic model (Dieng, Ruiz & Blei, 2019) with ${topicsInWords} over ${driftSlices.length} slices of time, in which a topic is a path through the space of word embeddings and its words at a time are those with near embeddings.`,
+    zh: `本文使用动态嵌入主题模型（Dieng、Ruiz 与 Blei，2019），主题数为 ${fitted}，时间片数为 ${driftSlices.length}；该模型把每个主题表示为词向量空间中的一条路径，某一时期与之相近的词即为该主题当时的词。`,
+  },
   lda: {
     en: `We fitted latent Dirichlet allocation (Blei, Ng & Jordan, 2003) with ${topicsInWords} by collapsed Gibbs sampling (Griffiths & Steyvers, 2004), ${fixedPriors
       ? 'with fixed symmetric priors' : 'with an asymmetric document prior and a symmetric topic prior estimated from the data (Wallach, Mimno & McCallum, 2009)'}; topic shares of documents were inferred under these topics by collapsed variational inference (Asuncion et al., 2009).`,
@@ -51,6 +55,7 @@ function englishMethods() {
     details.length > 0 ? `Training used ${listed(details, 'en')}.` : null,
     edits.length > 0 ? editsInMethods('en') : null,
     found.length > 0 ? `The model reached ${listed(found, 'en')} (for NPMI see Lau, Newman & Baldwin, 2014).` : null,
+    hasDrift ? 'Words that rise or fall within a topic were found by the log odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn, 2008), |z| at least 1.96.' : null,
     'Words of a topic are ranked by relevance (Sievert & Shirley, 2014); the topic map shows Jensen–Shannon distances between topics, scaled to two dimensions.',
     `Computations were done with THETA${known(manifest.program_version, (v) => ` ${v}`) ?? ''}${known(corpus.hash, (v) => ` (fingerprint of the collection: ${v})`) ?? ''}.`,
   ], ' ');
@@ -68,6 +73,7 @@ function chineseMethods() {
     details.length > 0 ? `${listed(details, 'zh')}。` : null,
     edits.length > 0 ? editsInMethods('zh') : null,
     found.length > 0 ? `模型的${listed(found, 'zh')}（NPMI 参见 Lau、Newman 与 Baldwin，2014）。` : null,
+    hasDrift ? '主题内上升与下降的词由带信息先验的对数优势比判断（Monroe、Colaresi 与 Quinn，2008），|z| 不低于 1.96。' : null,
     '主题词按相关度排序（Sievert 与 Shirley，2014）；主题地图由主题之间的 Jensen–Shannon 距离经二维尺度变换得到。',
     `计算使用 THETA${known(manifest.program_version, (v) => ` ${v}`) ?? ''}${known(corpus.hash, (v) => `（语料指纹：${v}）`) ?? ''}。`,
   ], '');

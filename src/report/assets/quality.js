@@ -33,6 +33,18 @@ const measures = {
     digits: 3, en: ['Exclusivity', 'How much the top words of a topic belong to that topic alone, mean over topics.'],
     zh: ['独占性', '主要词语只属于本主题的程度，各主题取均值。'],
   },
+  slice_npmi: {
+    digits: 3, en: ['Coherence by slice (NPMI)', 'NPMI of the top words that topics have in each slice of time, counted over all texts, mean over slices.'],
+    zh: ['分片一致性（NPMI）', '各时间片中主题的主要词语的 NPMI，在全部文本上统计，对时间片取均值。'],
+  },
+  slice_diversity: {
+    digits: 3, en: ['Diversity by slice', 'Share of different words among the top words of all topics of one slice of time, mean over slices.'],
+    zh: ['分片多样性', '同一时间片中所有主题的主要词语不重复的比例，对时间片取均值。'],
+  },
+  smoothness: {
+    digits: 3, en: ['Smoothness', 'Cosine of a topic in one slice of time and the next, mean over topics and steps: 1 = nothing changes. Neither end is better.'],
+    zh: ['平滑度', '主题在相邻时间片之间的余弦相似度，对主题和步取均值：1 表示毫无变化。两端无优劣之分。'],
+  },
   perplexity: {
     digits: 1, en: ['Perplexity', 'How many words the model hesitates between when it predicts text it has not seen. Lower is better; compare only on the same texts and vocabulary.'],
     zh: ['困惑度', '预测未见文本时，模型相当于在多少个词之间犹豫。越低越好，只能在相同文本和词表上比较。'],

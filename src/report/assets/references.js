@@ -11,6 +11,14 @@ const worksOfModel = {
   doi     = {10.1162/tacl_a_00325}
 }
 `,
+  detm: `@misc{dieng2019dynamic,
+  title         = {The Dynamic Embedded Topic Model},
+  author        = {Dieng, Adji B. and Ruiz, Francisco J. R. and Blei, David M.},
+  year          = {2019},
+  eprint        = {1907.05545},
+  archiveprefix = {arXiv}
+}
+`,
   lda: `@article{blei2003latent,
   title   = {Latent {Dirichlet} Allocation},
   author  = {Blei, David M. and Ng, Andrew Y. and Jordan, Michael I.},
@@ -45,6 +53,18 @@ const worksOfModel = {
 }
 `,
 };
+/** What rising and falling words are measured by. */
+const worksOfDrift = `@article{monroe2008fightin,
+  title   = {Fightin' Words: Lexical Feature Selection and Evaluation for Identifying the Content of Political Conflict},
+  author  = {Monroe, Burt L. and Colaresi, Michael P. and Quinn, Kevin M.},
+  journal = {Political Analysis},
+  volume  = {16},
+  number  = {4},
+  pages   = {372--403},
+  year    = {2008},
+  doi     = {10.1093/pan/mpn018}
+}
+`;
 const worksOfMeasures = `@inproceedings{sievert2014ldavis,
   title     = {{LDAvis}: A method for visualizing and interpreting topics},
   author    = {Sievert, Carson and Shirley, Kenneth},
@@ -64,4 +84,4 @@ const worksOfMeasures = `@inproceedings{sievert2014ldavis,
 `;
 
 /** BibTeX of what was used: the model first. */
-const bibliography = (worksOfModel[modelKind] ?? '') + worksOfMeasures;
+const bibliography = (worksOfModel[modelKind] ?? '') + (hasDrift ? worksOfDrift : '') + worksOfMeasures;

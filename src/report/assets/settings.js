@@ -4,7 +4,7 @@ const settingNames = {
   model: ['Model', '模型'], program_version: ['Program version', '程序版本'], created_at: ['Made at', '生成时间'],
   seed: ['Seed', '随机种子'], documents: ['Documents', '文档数'], vocabulary_size: ['Vocabulary', '词表大小'],
   tokens: ['Uses of words', '用词总数'], hash: ['Fingerprint', '指纹'], source: ['Source', '来源'],
-  language: ['Language', '语言'], total_seconds: ['Total', '总用时'], train_seconds: ['Training', '训练'],
+  language: ['Language', '语言'], time_bin: ['Slice of time', '时间片'], time_slices: ['Slices of time', '时间片数'], total_seconds: ['Total', '总用时'], train_seconds: ['Training', '训练'],
   import_seconds: ['Import', '导入'], topics: ['Topics', '主题数'], num_topics: ['Topics', '主题数'],
   epochs: ['Epochs', '训练轮数'], batch_size: ['Batch size', '批大小'], learning_rate: ['Learning rate', '学习率'],
   hidden_size: ['Hidden units', '隐藏层大小'], embedding_size: ['Embedding size', '词向量维数'],

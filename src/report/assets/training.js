@@ -2,7 +2,7 @@
 
 // Where lower (-1) or higher (1) is better; the others only balance each other.
 const better = { loss: -1, validation_perplexity: -1, log_likelihood: 1 };
-const trainingSeries = ['loss', 'reconstruction', 'kl', 'log_likelihood', 'validation_perplexity'];
+const trainingSeries = ['loss', 'reconstruction', 'kl', 'kl_topics', 'kl_trend', 'log_likelihood', 'validation_perplexity'];
 const epochs = (Array.isArray(record(data.history).epochs) ? data.history.epochs : [])
   .map((entry, i) => ({ ...record(entry), epoch: isNumber(record(entry).epoch) ? entry.epoch : i + 1 }));
 const panel = { width: 300, height: 150, left: 46, right: 12, top: 12, bottom: 24 };
