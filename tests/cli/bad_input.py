@@ -53,7 +53,7 @@ def main():
         expect("no topics", train(good, fresh, "--topics", "0"), USAGE, "--topics 0", out=fresh)
         expect("nothing to resume", train(good, fresh, "--resume"), NOT_FOUND, "fresh", "--resume", out=fresh)
         check(not os.path.exists(fresh + ".corpus"), "options are checked before the file is read")
-        expect("loss that explodes", train(good, fresh, "--learning-rate", "1e30"), 1, "in epoch", "batch 1 of 1", out=fresh)
+        expect("loss that explodes", train(good, fresh, "--model", "etm", "--learning-rate", "1e30"), 1, "in epoch", "batch 1 of 1", out=fresh)
         check(not os.path.exists(fresh + ".partial"), "no empty folder is left behind")
         expect("no such file", train(os.path.join(folder, "none.csv"), out), NOT_FOUND, "none.csv")
         expect("unknown option", run("train", good, "--colour", "red"), USAGE)

@@ -78,7 +78,7 @@ class Model:
 def verify_manifest(model):
     with open(os.path.join(model.folder, "manifest.json"), encoding="utf-8") as file:
         files = json.load(file)["files"]
-    check("edits.jsonl" not in files and len(files) == 11, f"files of the manifest: {list(files)}")
+    check("edits.jsonl" not in files and len(files) == 13, f"files of the manifest: {list(files)}")
     for name, entry in files.items():
         with open(os.path.join(model.folder, name), "rb") as file:
             check(hashlib.sha256(file.read()).hexdigest() == entry["sha256"], f"{name} is what the manifest says")

@@ -72,7 +72,7 @@ def check_usage():
         (["train", "x", "--topcs", "5"], ["train has no option --topcs", 'did you mean "--topics"']),
         (["train", "x", "--topcs=5"], ["train has no option --topcs", 'did you mean "--topics"']),
         (["train", "--topcs", "5", "x"], ["train has no option --topcs", 'did you mean "--topics"']),
-        (["topics", "m", "--time-bin", "5"], ["topics has no option --time-bin", "theta report has it"]),
+        (["topics", "m", "--time-bin", "5"], ["topics has no option --time-bin", "theta train, theta report, theta sweep, theta stability have it"]),
         (["infer", "m", "--kl-warmup", "5"], ["theta train, theta sweep, theta stability have it"]),
         (["train", "x", "--colour", "red"], ["train has no option --colour", "theta train --help"]),
         (["train", "x", "--language", "eng"], ["--language eng", "auto, en, zh", 'did you mean "en"']),
