@@ -262,7 +262,7 @@ Command infer_command() {
                    "--time", arguments->time,
                    "when the texts were written, for a model with slices of time (default: not known)")
                 ->type_name("DATE");
-            app.add_option("--time-column", options.columns.time, "column with the time of each text")
+            app.add_option("--time-column", options.columns.time, "column with a date or year")
                 ->type_name("COLUMN");
             choices(app.add_option("--format", options.read.format,
                                    "format of the file (default: by content, among text files by name)"),
