@@ -179,8 +179,9 @@ class Dates {
     }
     Dates dates;
     dates.known_ = model.slices().has_value();
+    if (dates.known_) dates.order_ = model.slices()->day_order();
     if (arguments.time.empty()) return dates;
-    dates.every_ = corpus::parse_date(arguments.time);
+    dates.every_ = corpus::parse_date(arguments.time, dates.order_);
     if (!dates.every_.has_value()) {
       return usage_error("--time {}: is no date; write 2021, 2021-03 or 2021-03-04", arguments.time);
     }
@@ -191,7 +192,7 @@ class Dates {
     if (!known_) return;
     for (InferredRow& row : rows) {
       const std::string& cell = row.document.time;
-      row.date = every_.has_value() ? every_ : corpus::parse_date(cell);
+      row.date = every_.has_value() ? every_ : corpus::parse_date(cell, order_);
       if (row.date.has_value() || cell.empty() || ++unread_ > corpus::DateTally::kNamed) continue;
       console.say(fmt::format("row {}: \"{}\" is no date; answered by the mean over the model's time",
                               row.document.row, cell));
@@ -205,6 +206,7 @@ class Dates {
 
  private:
   bool known_ = false;
+  corpus::DayOrder order_ = corpus::DayOrder::kMonthFirst;
   std::optional<corpus::Date> every_;
   size_t unread_ = 0;
 };

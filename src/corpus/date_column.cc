@@ -40,16 +40,6 @@ const char* dates(uint64_t count) {
   return count == 1 ? "date" : "dates";
 }
 
-DayOrder day_order_of(const std::vector<std::string>& cells) {
-  bool day_first = false;
-  for (const std::string& cell : cells) {
-    const std::optional<DayOrder> proven = proven_day_order(cell);
-    if (proven == DayOrder::kMonthFirst) return DayOrder::kMonthFirst;
-    day_first = day_first || proven.has_value();
-  }
-  return day_first ? DayOrder::kDayFirst : DayOrder::kMonthFirst;
-}
-
 }  // namespace
 
 int32_t DateTally::today() {
@@ -103,6 +93,16 @@ std::vector<std::string> DateTally::sentences() const {
   return lines;
 }
 
+DayOrder day_order_of(const std::vector<std::string>& cells) {
+  bool day_first = false;
+  for (const std::string& cell : cells) {
+    const std::optional<DayOrder> proven = proven_day_order(cell);
+    if (proven == DayOrder::kMonthFirst) return DayOrder::kMonthFirst;
+    day_first = day_first || proven.has_value();
+  }
+  return day_first ? DayOrder::kDayFirst : DayOrder::kMonthFirst;
+}
+
 std::vector<std::optional<Date>> parse_dates(const std::vector<std::string>& cells) {
   const DayOrder order = day_order_of(cells);
   std::vector<std::optional<Date>> dates;
@@ -128,6 +128,7 @@ Result<DateColumn> read_date_column(const std::string& corpus_folder) {
     cells.push_back(std::move(document.time));
   }));
   column.dates = parse_dates(cells);
+  column.day_order = day_order_of(cells);
   return column;
 }
 

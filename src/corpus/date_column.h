@@ -54,13 +54,17 @@ class DateTally {
   std::vector<DateCell> future_;
 };
 
-/// The dates of cells that belong to one column, [cells]; nothing for a cell that is no date. Figures such as
-/// 3/4/2021 are read with the day first when one of the cells proves it and none the opposite.
+/// How figures such as 3/4/2021 are read in cells that belong to one column: with the day first when one of
+/// the cells proves it and none the opposite.
+DayOrder day_order_of(const std::vector<std::string>& cells);
+
+/// The dates of cells that belong to one column, [cells]; nothing for a cell that is no date.
 std::vector<std::optional<Date>> parse_dates(const std::vector<std::string>& cells);
 
 /// The time column of a corpus.
 struct DateColumn {
   std::vector<std::optional<Date>> dates;  ///< [D]
+  DayOrder day_order = DayOrder::kMonthFirst;
   DateTally tally;
 };
 

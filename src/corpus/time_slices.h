@@ -37,8 +37,9 @@ struct TimeSlice {
 /// Consecutive slices from the first date to the last. A slice without documents keeps its place.
 struct TimeSlices {
   TimeBin bin = TimeBin::kYear;
-  std::vector<TimeSlice> slices;      ///< [T], T >= 1
-  std::vector<uint32_t> of_document;  ///< [D]; kNoSlice for a document without date
+  std::vector<TimeSlice> slices;               ///< [T], T >= 1
+  std::vector<uint32_t> of_document;           ///< [D]; kNoSlice for a document without date
+  DayOrder day_order = DayOrder::kMonthFirst;  ///< how dates such as 3/4/2021 were read
   static constexpr uint32_t kNoSlice = UINT32_MAX;
 };
 

@@ -18,6 +18,7 @@ Result<std::optional<corpus::TimeSlices>> slices_of_manifest(const formats::Json
     const std::optional<corpus::TimeBin> bin = corpus::time_bin_named(time.at("bin").get<std::string>());
     if (!bin.has_value()) return damaged();
     slices.bin = *bin;
+    if (time.value("day_first", false)) slices.day_order = corpus::DayOrder::kDayFirst;
     for (const formats::Json& slice : time.at("slices")) {
       const auto first = corpus::parse_date(slice.at("first").get<std::string>());
       const auto end = corpus::parse_date(slice.at("end").get<std::string>());
@@ -36,7 +37,10 @@ Result<std::optional<corpus::TimeSlices>> slices_of_manifest(const formats::Json
 Result<ModelSlices> ModelSlices::read(const formats::Json& manifest, size_t slices) {
   THETA_ASSIGN(auto told, slices_of_manifest(manifest));
   ModelSlices result;
-  if (told.has_value()) result.slices_ = std::move(told->slices);
+  if (told.has_value()) {
+    result.slices_ = std::move(told->slices);
+    result.day_order_ = told->day_order;
+  }
   if (result.slices_.size() != slices) {
     return bad_input("{}: describes {} slices of time, the model has {}", kManifestFile,
                      result.slices_.size(), slices);

@@ -35,10 +35,13 @@ class ModelSlices {
   bool covers(const corpus::Date& date) const;
 
   const std::vector<corpus::TimeSlice>& slices() const { return slices_; }
+  /// How the model's own dates were read, and new ones must be.
+  corpus::DayOrder day_order() const { return day_order_; }
   DocumentSlices of_documents(const std::vector<std::optional<corpus::Date>>& dates) const;
 
  private:
   std::vector<corpus::TimeSlice> slices_;
+  corpus::DayOrder day_order_ = corpus::DayOrder::kMonthFirst;
 };
 
 }  // namespace theta::engine

@@ -25,6 +25,7 @@ TopicTimes measure_topic_times(ThreadPool& pool, const TimeSlices& slices, const
   TopicTimes times;
   times.bin = slices.bin;
   times.slices = slices.slices;
+  times.day_order = slices.day_order;
   times.shares =
       eval::topic_shares(pool, theta, num_topics, tokens, slices.of_document, slices.slices.size());
   times.undated = static_cast<uint64_t>(
@@ -56,8 +57,10 @@ formats::Json time_json(const TopicTimes& times) {
                       {"documents", times.shares.documents[t]},
                       {"tokens", times.shares.tokens[t]}});
   }
-  return {
-      {"bin", corpus::time_bin_name(times.bin)}, {"slices", std::move(slices)}, {"undated", times.undated}};
+  return {{"bin", corpus::time_bin_name(times.bin)},
+          {"slices", std::move(slices)},
+          {"undated", times.undated},
+          {"day_first", times.day_order == corpus::DayOrder::kDayFirst}};
 }
 
 }  // namespace theta::engine

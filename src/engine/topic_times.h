@@ -20,8 +20,9 @@ struct TopicTimes {
   corpus::TimeBin bin = corpus::TimeBin::kYear;
   std::vector<corpus::TimeSlice> slices;  ///< [T]
   eval::TopicShares shares;               ///< of [T, K]
-  uint64_t undated = 0;                   ///< documents that no slice holds
-  bool knows_tokens = true;               ///< else every document weighs the same
+  corpus::DayOrder day_order = corpus::DayOrder::kMonthFirst;
+  uint64_t undated = 0;      ///< documents that no slice holds
+  bool knows_tokens = true;  ///< else every document weighs the same
 };
 
 /// Measures them: `slices` hold the D documents, `theta` is [D, at least K], `tokens` [D].
@@ -34,7 +35,7 @@ TopicTimes measure_topic_times(ThreadPool& pool, const corpus::TimeSlices& slice
 Result<std::optional<TopicTimes>> topic_times_of(ThreadPool& pool, const ModelView& view,
                                                  const corpus::TimeBinChoice& choice = {});
 
-/// "time" of a manifest: bin, slices with their documents and tokens, undated.
+/// "time" of a manifest: bin, slices with their documents and tokens, undated, day_first.
 formats::Json time_json(const TopicTimes& times);
 
 }  // namespace theta::engine

@@ -33,6 +33,7 @@ Status read_times(const corpus::TimeBinChoice& choice, TrainingData& data) {
                : Status();
   }
   THETA_ASSIGN(data.times, corpus::cut_time(dates.dates, choice));
+  data.times->day_order = dates.day_order;
   return {};
 }
 

@@ -131,6 +131,11 @@ def check_edges(folder, source):
     check(theta.shape[0] == ROWS and np.allclose(theta.sum(axis=1), 1, atol=1e-4), "rows without a date have topics, too")
     check(manifest(model)["time"]["undated"] == ROWS // 3, manifest(model)["time"]["undated"])
 
+    european = write(folder, "european.csv", [f"{3 if i else 25}/4/{1990 + i % 20}" for i in range(ROWS)])
+    model, _ = train(folder, "european.model", european, "--time-bin", "month")
+    told = infer(model, "--text", TEXT, "--time", "2/4/2001")[0][0]["time_slice"]
+    check(told == {"label": "2001-04", "outside": False}, f"a day first, as in the column: {told}")
+
     paper, _ = train(folder, "paper.model", source, "--recipe", "paper", "--hidden-size", "32", "--embedding-size", "16")
     check(manifest(paper)["parameters"]["walk_variance"] == 0.005, "delta of the paper")
     static, _ = train(folder, "static.model", source, model="etm")
