@@ -22,6 +22,10 @@ Timing measure(size_t repeats, const std::function<void()>& work);
 /// Seconds of one call.
 double seconds_of(const std::function<void()>& work);
 
+/// Processor seconds that all threads of this process have used so far: what work costs whoever else is
+/// running.
+double processor_seconds();
+
 /// Largest resident set of this process so far, in MiB.
 double peak_memory_mib();
 

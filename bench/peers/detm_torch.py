@@ -154,12 +154,13 @@ def main(arguments):
     show("settings", **vars(arguments), vocabulary_size=len(vocabulary), documents=len(documents), slices=len(labels),
          non_zeros=int(sum(len(words) for words, _ in documents)), torch=torch.__version__, blas=blas_library())
 
-    seconds = []
+    seconds, processor = [], []
     times = torch.from_numpy(times)
     for epoch in range(1, arguments.epochs + 1):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         losses = train_epoch(model, optimizer, documents, times, slice_bags, arguments.batch_size)
         seconds.append(time.perf_counter() - start)
+        processor.append(time.process_time() - used)
         per_document = dict(zip(("reconstruction", "kl_theta", "kl_eta", "kl_alpha"), losses.round(3).tolist()))
         show("epoch", epoch=epoch, seconds=round(seconds[-1], 4), seconds_total=round(sum(seconds), 3), **per_document)
 
@@ -167,7 +168,8 @@ def main(arguments):
         with torch.no_grad():
             np.save(arguments.beta, model.beta(model.alpha_mean.transpose(0, 1)).numpy())
     median = float(np.median(seconds))
-    show("summary", seconds_per_epoch=round(median, 4), documents_per_second=round(len(documents) / median),
+    show("summary", seconds_per_epoch=round(median, 4), processor_seconds=round(float(np.median(processor)), 4),
+         documents_per_second=round(len(documents) / median),
          peak_rss_mb=peak_rss_mb())
 
 

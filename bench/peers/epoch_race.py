@@ -30,7 +30,7 @@ def race(documentation, bench, peer, peer_epochs):
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     threads = str(arguments.threads)
-    ours, theirs, shares = [], [], []
+    ours, theirs, shares, our_processor, their_processor = [], [], [], [], []
     with tempfile.TemporaryDirectory() as corpus:
         subprocess.run([os.path.join(arguments.build, "theta"), "import", arguments.bow, "--format", "bow", "--out", corpus],
                        check=True, stderr=subprocess.DEVNULL)
@@ -39,11 +39,14 @@ def race(documentation, bench, peer, peer_epochs):
                               "--threads", threads])
             print(json.dumps(line), flush=True)
             ours.append(line["seconds_median"])
+            our_processor.append(line["processor_seconds"])
             shares.append(line["share_of_fp32_limit"])
             torch = last_line([sys.executable, os.path.join(HERE, peer), arguments.bow, "--epochs",
                                str(arguments.peer_epochs), "--threads", threads])
             print(json.dumps(torch), flush=True)
             theirs.append(torch["seconds_per_epoch"])
+            their_processor.append(torch["processor_seconds"])
     print(json.dumps({"event": "ratio", "theta_seconds": spread(ours), "torch_seconds": spread(theirs),
                       "share_of_fp32_limit": spread(shares),
-                      "times_faster": round(float(np.median(theirs) / np.median(ours)), 2)}))
+                      "times_faster": round(float(np.median(theirs) / np.median(ours)), 2),
+                      "times_less_processor": round(float(np.median(their_processor) / np.median(our_processor)), 2)}))
