@@ -166,7 +166,7 @@ def sklearn_per_slice(arguments, corpus, seed):
 
     beta = []
     for _, documents in corpus.slices():
-        model = LatentDirichletAllocation(arguments.topics, max_iter=50, random_state=seed).fit(corpus.counts[documents])
+        model = LatentDirichletAllocation(arguments.topics, max_iter=20, random_state=seed).fit(corpus.counts[documents])
         beta.append(model.components_ / model.components_.sum(axis=1, keepdims=True))
     return spread(corpus, aligned(beta)), {}
 
