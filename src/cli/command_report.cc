@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/import_options.h"
 #include "cli/option_kind.h"
+#include "cli/train_options.h"
 #include "engine/model_evaluation.h"
 #include "report/model_source.h"
 
@@ -49,9 +50,7 @@ Command report_command() {
             ->required();
         takes_folder(app.add_option("--corpus", arguments->corpus,
                                     "corpus folder on which the figures of an edited model are taken anew"));
-        app.add_option("--time-bin", arguments->time_bin,
-                       "slices of time: auto, year, quarter, month, week, day, or a number of equal ones")
-            ->capture_default_str();
+        bind_time_bin(app, arguments->time_bin);
         bind_threads(app, arguments->threads);
         app.footer(
             "theta report reviews.model --out reviews.html\n"

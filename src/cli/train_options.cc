@@ -52,15 +52,19 @@ void bind_train_options(CLI::App& app, engine::TrainOptions& options) {
       ->capture_default_str();
   app.add_option("--epochs", options.epochs,
                  "passes over the documents, for lda sweeps (default: by corpus size)");
-  app.add_option("--time-bin", options.time_bin,
-                 "slices of time, where the texts have dates: auto, year, quarter, month, week, day, or a "
-                 "number of equal ones")
-      ->capture_default_str();
+  bind_time_bin(app, options.time_bin);
   bind_network_options(app, options);
   bind_lda_options(app, options);
   app.add_option("--checkpoint-seconds", options.checkpoint_seconds, "least time between two checkpoints")
       ->capture_default_str()
       ->group(kOutputGroup);
+}
+
+void bind_time_bin(CLI::App& app, std::string& time_bin) {
+  app.add_option("--time-bin", time_bin,
+                 "slices of time, where the texts have dates: auto, year, quarter, month, week, day, or a "
+                 "number of equal ones")
+      ->capture_default_str();
 }
 
 std::string stem_of(std::string path) {
