@@ -12,6 +12,7 @@ import sys
 ALLOWED = {
     "base": set(),
     "formats": {"base"},
+    "http": {"base", "formats"},
     "isolation": {"base"},
     "documents": {"base", "isolation"},
     "extract": {"base", "formats", "isolation", "documents"},
@@ -26,6 +27,9 @@ ALLOWED = {
     "export": {"base", "formats", "math", "text", "corpus", "engine", "eval", "report"},
     "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export"},
 }
+
+# Libraries that one folder hides from all others.
+HIDDEN = {"boost": "http"}
 
 
 def wrong_includes(root):
@@ -45,6 +49,9 @@ def wrong_includes(root):
                     match = re.match(r'\s*#include "(\w+)/', line)
                     if match and match[1] != module and match[1] not in ALLOWED[module]:
                         yield f"{os.path.relpath(path, root)}:{number}: {module} must not include {match[1]}"
+                    library = re.match(r"\s*#include <(\w+)/", line)
+                    if library and HIDDEN.get(library[1], module) != module:
+                        yield f"{os.path.relpath(path, root)}:{number}: only {HIDDEN[library[1]]} sees {library[1]}"
 
 
 def main():

@@ -22,3 +22,7 @@ with tempfile.TemporaryDirectory() as root:
         file.write('#include "models/etm.h"\n')
     result = check(root)
     assert result.returncode == 1 and "a.cc:2" in result.stdout, result.stdout
+    with open(source, "w", encoding="utf-8") as file:
+        file.write("#include <boost/asio.hpp>\n")
+    result = check(root)
+    assert result.returncode == 1 and "a.cc:1" in result.stdout, result.stdout

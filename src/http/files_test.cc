@@ -1,0 +1,156 @@
+// Files as answers, and the folder of the web app.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/temporary_folder.h"
+#include "http/file_response.h"
+#include "http/open_beneath.h"
+#include "http/static_files.h"
+
+namespace theta::http {
+namespace {
+
+std::unique_ptr<Request> request_for(const std::string& target, const std::string& fields = "",
+                                     const std::string& method = "GET") {
+  auto request = Request::parse(method + " " + target + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n");
+  EXPECT_TRUE(std::holds_alternative<std::unique_ptr<Request>>(request)) << target;
+  return std::get<std::unique_ptr<Request>>(std::move(request));
+}
+
+std::string body_of(Response& response) {
+  if (auto* text = std::get_if<std::string>(&response.body())) return *text;
+  std::string whole;
+  for (;;) {
+    const Result<std::string> piece = std::get<StreamBody>(response.body()).next();
+    if (!piece.ok() || piece.value().empty()) return whole;
+    whole += piece.value();
+  }
+}
+
+class FileResponse : public testing::Test {
+ protected:
+  FileResponse() { EXPECT_TRUE(write_file_atomic(folder_.file("f"), "0123456789").ok()); }
+  FileSource source() {
+    Result<FileSource> source =
+        FileSource::from(Descriptor(::open(folder_.file("f").c_str(), O_RDONLY)), "f");
+    EXPECT_TRUE(source.ok());
+    return std::move(source).value();
+  }
+  Response get(const std::string& fields) { return file_response(*request_for("/f", fields), source()); }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(FileResponse, AnswersWholeAndRanges) {
+  Response whole = get("");
+  EXPECT_EQ(whole.status(), 200);
+  EXPECT_EQ(body_of(whole), "0123456789");
+  Response one = get("Range: bytes=2-4\r\n");
+  EXPECT_EQ(one.status(), 206);
+  EXPECT_EQ(one.field("Content-Range"), "bytes 2-4/10");
+  EXPECT_EQ(body_of(one), "234");
+  Response two = get("Range: bytes=0-1,-2\r\n");
+  const std::string body = body_of(two);
+  EXPECT_TRUE(two.field("Content-Type")->starts_with("multipart/byteranges; boundary="));
+  EXPECT_NE(body.find("Content-Range: bytes 0-1/10\r\n\r\n01\r\n--"), std::string::npos) << body;
+  EXPECT_NE(body.find("Content-Range: bytes 8-9/10\r\n\r\n89\r\n--"), std::string::npos) << body;
+  Response none = get("Range: bytes=10-\r\n");
+  EXPECT_EQ(none.status(), 416);
+  EXPECT_EQ(none.field("Content-Range"), "bytes */10");
+}
+
+TEST_F(FileResponse, HoldsItsPreconditions) {
+  const std::string etag = source().etag;
+  const Response whole = get("");
+  const std::string date(*whole.field("Last-Modified"));
+  EXPECT_EQ(get("If-None-Match: " + etag + "\r\n").status(), 304);
+  EXPECT_EQ(get("If-None-Match: W/" + etag + "\r\n").status(), 304);
+  EXPECT_EQ(get("If-None-Match: \"other\"\r\nIf-Modified-Since: " + date + "\r\n").status(), 200);
+  EXPECT_EQ(get("If-Modified-Since: " + date + "\r\n").status(), 304);
+  EXPECT_EQ(get("If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT\r\n").status(), 200);
+  EXPECT_EQ(get("If-Match: \"other\"\r\n").status(), 412);
+  EXPECT_EQ(get("If-Match: " + etag + "\r\n").status(), 200);
+  EXPECT_EQ(get("If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT\r\n").status(), 412);
+  EXPECT_EQ(get("Range: bytes=0-1\r\nIf-Range: " + etag + "\r\n").status(), 206);
+  EXPECT_EQ(get("Range: bytes=0-1\r\nIf-Range: \"other\"\r\n").status(), 200);
+  EXPECT_EQ(get("Range: bytes=0-1\r\nIf-Range: " + date + "\r\n").status(), 206);
+}
+
+class Beneath : public testing::TestWithParam<Result<Descriptor> (*)(const Descriptor&, const std::string&)> {
+};
+
+TEST_P(Beneath, OpensWhatLiesInsideAndNothingElse) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(make_folders(folder.file("root/sub")).ok());
+  ASSERT_TRUE(write_file_atomic(folder.file("secret"), "s").ok());
+  ASSERT_TRUE(write_file_atomic(folder.file("root/sub/f"), "f").ok());
+  ASSERT_EQ(::symlink("../secret", folder.file("root/out").c_str()), 0);
+  ASSERT_EQ(::symlink(folder.path().c_str(), folder.file("root/away").c_str()), 0);
+  const Descriptor root(::open(folder.file("root").c_str(), O_RDONLY | O_DIRECTORY));
+  EXPECT_TRUE(GetParam()(root, "sub/f").ok());
+  for (const std::string& path :
+       {std::string("../secret"), std::string("sub/../../secret"), folder.file("secret"), std::string("out"),
+        std::string("away/secret"), std::string("none"), std::string(""), std::string("sub/f\0x", 7),
+        std::string(5000, 'a')}) {
+    const Result<Descriptor> opened = GetParam()(root, path);
+    ASSERT_FALSE(opened.ok()) << path;
+    EXPECT_EQ(opened.error().kind, ErrorKind::kNotFound) << path;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, Beneath, testing::Values(&open_beneath, &open_beneath_by_steps));
+
+class StaticFolder : public testing::Test {
+ protected:
+  StaticFolder() {
+    EXPECT_TRUE(make_folders(folder_.file("_next/static")).ok());
+    EXPECT_TRUE(make_folders(folder_.file("docs")).ok());
+    for (const char* name : {"index.html", "about.html", "docs/index.html", "404.html",
+                             "_next/static/a1b2.js", "a.txt", ".env"}) {
+      EXPECT_TRUE(write_file_atomic(folder_.file(name), std::string("<") + name + ">").ok());
+    }
+    Result<StaticFiles> files = StaticFiles::open(folder_.path());
+    EXPECT_TRUE(files.ok());
+    files_ = std::make_unique<StaticFiles>(std::move(files).value());
+  }
+  Response get(const std::string& target, const std::string& fields = "") {
+    return files_->serve(*request_for(target, fields));
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<StaticFiles> files_;
+};
+
+TEST_F(StaticFolder, FindsPagesAsTheExportLaysThemOut) {
+  const std::vector<std::pair<std::string, std::string>> pages = {
+      {"/", "<index.html>"},       {"/about", "<about.html>"},     {"/about.html", "<about.html>"},
+      {"/about/", "<about.html>"}, {"/docs", "<docs/index.html>"}, {"/docs/", "<docs/index.html>"},
+      {"/a.txt", "<a.txt>"}};
+  for (const auto& [target, body] : pages) {
+    Response response = get(target);
+    EXPECT_EQ(response.status(), 200) << target;
+    EXPECT_EQ(body_of(response), body) << target;
+  }
+}
+
+TEST_F(StaticFolder, WhatIsNotThereIsThe404Page) {
+  for (const char* target :
+       {"/none", "/docs/none", "/.env", "/docs%2Findex.html", "/_next", "/a.txt/", "/a.txt/b", "//a.txt"}) {
+    Response response = get(target, "If-None-Match: *\r\nRange: bytes=0-1\r\n");
+    EXPECT_EQ(response.status(), 404) << target;
+    EXPECT_EQ(body_of(response), "<404.html>") << target;
+  }
+}
+
+TEST_F(StaticFolder, TellsBrowsersHowLongToKeepWhat) {
+  EXPECT_EQ(get("/_next/static/a1b2.js").field("Cache-Control"), "public, max-age=31536000, immutable");
+  EXPECT_EQ(get("/about").field("Cache-Control"), "no-cache");
+  EXPECT_TRUE(get("/about").field("Content-Security-Policy")->starts_with("default-src 'self'"));
+  EXPECT_TRUE(get("/none").field("Content-Security-Policy").has_value());
+  EXPECT_FALSE(get("/a.txt").field("Content-Security-Policy").has_value());
+}
+
+}  // namespace
+}  // namespace theta::http
