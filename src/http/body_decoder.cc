@@ -44,8 +44,8 @@ BodyDecoder::BodyDecoder() : parser_(std::make_unique<Parser>()) {}
 BodyDecoder::~BodyDecoder() = default;
 
 std::optional<Refusal> BodyDecoder::start(const Head& head, std::string_view head_text) {
-  // Limits are held by the caller, per route.
-  parser_->body_limit(boost::none);
+  // Limits are held by the caller, per route. (1.74 takes "none" for a limit below every length.)
+  parser_->body_limit(UINT64_MAX);
   parser_->header_limit(static_cast<std::uint32_t>(head_text.size() + 1));
   beast::error_code code;
   const std::size_t used = parser_->put(asio::const_buffer(head_text.data(), head_text.size()), code);

@@ -26,6 +26,8 @@ HeadScanner::State HeadScanner::scan(std::string_view bytes) {
     const char c = bytes[position_];
     const char before = position_ > line_start_ ? bytes[position_ - 1] : '\0';
     ++position_;
+    if (lines_ == 0 && position_ > limits_.request_line) return refuse(414, "the request line is too long");
+    if (position_ > limits_.bytes) return refuse(431, "the head of the request is too long");
     if (c == '\0') return refuse(400, "a NUL byte in the head");
     if (c == '\n') {
       if (before != '\r') return refuse(400, "a line of the head ends with LF alone");
@@ -37,8 +39,6 @@ HeadScanner::State HeadScanner::scan(std::string_view bytes) {
       method_ended_ = c == ' ' && position_ > 1;
       if (!method_ended_ && !is_token_char(c)) return refuse(400, "the request starts with no method");
     }
-    if (lines_ == 0 && position_ > limits_.request_line) return refuse(414, "the request line is too long");
-    if (position_ > limits_.bytes) return refuse(431, "the head of the request is too long");
   }
   return State::kMore;
 }

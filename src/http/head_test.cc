@@ -172,8 +172,10 @@ TEST(Head, WhatIsTakenBeastReadsTheSame) {
       if (kind == 0) text[at] = static_cast<char>(random.below(draw++, 256));
       if (kind == 1) text.insert(at, pieces[random.below(draw++, pieces.size())]);
       if (kind == 2) text.erase(at, 1 + random.below(draw++, 4));
-      if (kind == 3)
-        text.insert(at, text.substr(random.below(draw++, text.size()), random.below(draw++, 20)));
+      if (kind == 3) {
+        const size_t from = random.below(draw++, text.size());
+        text.insert(at, text.substr(from, random.below(draw++, 20)));
+      }
       if (text.empty()) text = " ";
     }
     HeadScanner scanner({});

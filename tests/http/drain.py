@@ -9,7 +9,7 @@ from wire import Reader, Server, check, request
 def under_load():
     for _ in range(3):
         server = Server(network=2, workers=4)
-        lost = []
+        lost, unseen = [], []
         served = [0]
 
         def ask():
@@ -20,16 +20,19 @@ def under_load():
                     return
                 with client:
                     reader = Reader(client)
+                    answers = 0
                     while True:
                         try:
                             client.sendall(request("POST", "/echo", b"hello"))
                             if not reader.more():
-                                lost.append("no answer")
-                                return
+                                raise ConnectionError("no answer")
                             answer = reader.answer()
                         except OSError as error:
-                            lost.append(repr(error))
+                            # Between its last accept and its end, a listening socket may take in a connection that nobody
+                            # will see; all others are served.
+                            (lost if answers else unseen).append(repr(error))
                             return
+                        answers += 1
                         served[0] += 1
                         if answer["Connection"] == "close":
                             break
@@ -41,7 +44,7 @@ def under_load():
         cut, seconds = server.stop()
         for thread in threads:
             thread.join()
-        check(not lost, f"no request is lost: {lost[:3]}")
+        check(not lost and len(unseen) <= 2, f"no request is lost: {lost[:3]} {unseen[:3]}")
         check(cut == 0 and seconds < 3, f"nothing is cut ({cut}), soon ({seconds:.1f} s)")
         print(f"stopped under load after {served[0]} answers in {seconds:.2f} s")
 

@@ -40,6 +40,13 @@ def refused_cases():
                   b"X: a\x7f", b"X(: y", b"X\xc3: y", b"X[]: y", b"\"X\": y", b"X,Y: z", b"X/Y: z", b"X: y\r\n folded", b"X: y\r\n\tfolded",
                   b"X: y\r\n :z", b"X: a\rb", b"X: a\r\r", b"\rX: y", b"Host: other", b"Host: localhost", b"Connection: a b", b"Connection: \"x\""):
         yield get(field), 400
+    for code in [*range(1, 9), 11, 12, *range(14, 32), 127]:
+        yield get(b"X: a" + bytes([code]) + b"b"), 400
+    for code in b" \"(),/;<=>?@[\\]{}\t\x01\x7f\x80\xff":
+        yield get(b"X" + bytes([code]) + b"Y: z"), 400
+        yield b"G" + bytes([code]) + b"T /hello HTTP/1.1\r\n" + HOST + b"\r\n", 400
+    for code in [*range(1, 10), *range(11, 13), *range(14, 33), *range(127, 256, 8)]:
+        yield get(line=b"GET /he" + bytes([code]) + b"llo HTTP/1.1"), 400
     yield b"GET /hello HTTP/1.1\r\n\r\n", 400  # no Host
     for host in (b"a b", b"a/b", b"a?b", b"a#b", b"<a>", b"a,b", b"\xc3\xa9"):
         yield b"GET /hello HTTP/1.1\r\nHost: " + host + b"\r\n\r\n", 400
@@ -72,7 +79,7 @@ def refused_cases():
                  b"5\r\nhel\r\n0\r\n\r\n", b"4\r\nhello\r\n0\r\n\r\n", b"1" + b"0" * 16 + b"\r\n", b"f" * 17 + b"\r\n", b"0" * 40 + b"\r\n\r\n",
                  b"5;\x00\r\nhello\r\n", b"5;a\nhello\r\n", b"5;a=\"b\r\nhello\r\n0\r\n\r\n", b"5;=\r\nhello\r\n0\r\n\r\n", b"5;" + b"a" * 5000,
                  b"0\r\nX\r\n\r\n", b"0\r\n: y\r\n\r\n", b"0\r\nX y: z\r\n\r\n", b"0\r\nX: \x00\r\n\r\n", b"0\r\nX: y\n\r\n", b"0\r\n X: y\r\n\r\n",
-                 b"0\r\n\n", b"0\n\r\n", b"0\r\n\rx", b"5,\r\nhello\r\n", b"5\x00\r\nhello\r\n", b"five\r\nhello\r\n", b"0\r\nX : y\r\n\r\n"):
+                 b"0\r\n\n", b"0\n\r\n", b"0\r\n\rx", b"5,\r\nhello\r\n", b"5\x00\r\nhello\r\n", b"five\r\nhello\r\n", b"0\r\nContent-Length: 7\r\n\r\n", b"0\r\nTransfer-Encoding: chunked\r\n\r\n", b"0\r\nX : y\r\n\r\n"):
         yield chunked(body), 400
     yield chunked(b"0\r\n" + b"A: " + b"b" * 9000), 431
     yield chunked(b"0\r\n" + b"A: b\r\n" * 2000), 431
@@ -85,7 +92,7 @@ def refused_cases():
     yield get(b"X" * 17000), 431
     yield post(b"Content-Length: 11", b"hello world", b"/small"), 413
     yield post(b"Content-Length: 2000000"), 413
-    yield post(b"Transfer-Encoding: chunked", b"b\r\nhello world\r\n0\r\n\r\n", b"/small"), 413
+    yield post(b"Transfer-Encoding: chunked", b"b\r\nhello world\r\n", b"/small"), 413
     # Other protocols at this port.
     yield b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(range(64)), 400
     yield b"SSH-2.0-OpenSSH_9.2\r\n", 400
@@ -129,7 +136,7 @@ def good_cases():
     yield post(b"X: y"), 200, b""
     yield post(b"Content-Length: 10", b"0123456789", b"/small"), 204, b""
     for body in (b"0\r\n\r\n", b"00000\r\n\r\n", b"5\r\nhello\r\n0\r\n\r\n", b"005\r\nhello\r\n0\r\n\r\n", b"5;a\r\nhello\r\n0\r\n\r\n",
-                 b"5;a=b;c=\"d e\"\r\nhello\r\n0;x\r\n\r\n", b"5\r\nhello\r\n0\r\nX: y\r\nContent-Length: 7\r\n\r\n",
+                 b"5;a=b;c=\"d e\"\r\nhello\r\n0;x\r\n\r\n", b"5\r\nhello\r\n0\r\nX: y\r\nY: z\r\n\r\n",
                  b"1\r\nh\r\n" + b"4\r\nello\r\n0\r\n\r\n"):
         yield chunked(body), 200, b"hello" if b"e" in body else b""
     yield post(b"transfer-encoding: CHUNKED", b"A\r\n0123456789\r\n0\r\n\r\n"), 200, b"0123456789"
@@ -232,7 +239,7 @@ def damaged(server, rounds):
 
 
 def main():
-    with Server(linger_ms=200) as server:
+    with Server() as server:
         refused = list(refused_cases())
         good = list(good_cases())
         for bytes_, status in refused:
