@@ -280,6 +280,7 @@ ServerStats HttpServer::stats() const {
   stats.event_streams = shared.event_streams.load();
   stats.requests_waiting = shared.pool.waiting();
   stats.requests_running = shared.pool.running();
+  stats.buffered_bodies = shared.buffered_bodies.load();
   stats.requests = shared.requests.load();
   stats.refused_connections = shared.refused_connections.load();
   stats.refused_requests = shared.refused_requests.load();

@@ -15,6 +15,7 @@ struct ServerStats {
   size_t event_streams = 0;
   size_t requests_waiting = 0;  ///< for a worker
   size_t requests_running = 0;  ///< on a worker
+  size_t buffered_bodies = 0;   ///< bytes of bodies that wait for their rest or their handler
   uint64_t requests = 0;        ///< answered since the start
   uint64_t refused_connections = 0;
   uint64_t refused_requests = 0;  ///< 503 because the pool was full

@@ -77,11 +77,7 @@ def streamed(server):
         check(reader.answer().status == 400 and reader.is_closed(1.5), "bad chunks are 400, whatever the handler makes of them")
     with server.connect() as client:
         client.sendall(b"PUT /count/a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhello")
-    for _ in range(100):
-        if server.stats()["requests_running"] == 1:  # this very question
-            break
-        time.sleep(0.02)
-    check(server.stats()["requests_running"] == 1, "the handler of a client that is gone has ended")
+    server.wait_for("requests_running", 0)  # the handler of a client that is gone has ended
 
 
 def large_upload():

@@ -52,16 +52,15 @@ def under_load():
 def what_has_begun_ends():
     server = Server()
     with server.connect() as slow, server.connect() as idle, server.connect() as half:
-        slow.sendall(request("GET", "/slow?ms=1000"))
+        slow.sendall(request("GET", "/slow?ms=2000"))
         half.sendall(request("POST", "/echo", b"hello")[:-2])
-        time.sleep(0.2)
+        server.wait_for("requests_running", 1)
         stopping = threading.Thread(target=server.stop)
         stopping.start()
-        time.sleep(0.3)
+        check(Reader(idle).is_closed(5), "an idle connection is closed")
         half.sendall(b"lo")
         answer = Reader(half).answer()
-        check(answer.status == 200 and answer["Connection"] == "close", "a body under way is taken")
-        check(Reader(idle).is_closed(2), "an idle connection is closed")
+        check(answer.status == 200 and answer["Connection"] == "close", "a body under way is taken, as the last")
         check(Reader(slow).answer().body == b"slow", "a handler under way answers")
         stopping.join()
 
@@ -70,7 +69,7 @@ def what_hangs_is_cut():
     server = Server(drain_ms=700)
     with server.connect() as client:
         client.sendall(b"PUT /count/a HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nx")
-        time.sleep(0.2)
+        server.wait_for("requests_running", 1)
         cut, seconds = server.stop()
         check(cut == 1 and 0.6 < seconds < 2.5, f"an upload that hangs is cut at the deadline: {cut}, {seconds:.1f} s")
 

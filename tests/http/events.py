@@ -24,14 +24,6 @@ def open_stream(server, headers=()):
     return client, Reader(client)
 
 
-def wait_for(server, name, value):
-    for _ in range(250):
-        if server.stats()[name] == value:
-            return
-        time.sleep(0.02)
-    check(False, f"{name} becomes {value}, not {server.stats()[name]}")
-
-
 def one_stream():
     with Server(heartbeat_ms=200) as server:
         client, reader = open_stream(server, ["Last-Event-ID: 41", "Accept-Encoding: gzip"])
@@ -48,14 +40,14 @@ def one_stream():
             check(text == "id: 7\ndata: two\ndata: lines 文\n\n", "an event arrives")
             check(chunk(reader) == "" or reader.bytes == b"", "the stream ends")
             check(reader.is_closed(1.5), "and its connection")
-        wait_for(server, "ended_streams", 1)
+        server.wait_for("ended_streams", 1)
         # A client that leaves is noticed without an event.
         client, reader = open_stream(server)
         reader.head()
         client.close()
-        wait_for(server, "ended_streams", 2)
+        server.wait_for("ended_streams", 2)
         check(server.ask("HEAD", "/events").status == 200, "HEAD of a stream")
-        wait_for(server, "ended_streams", 3)
+        server.wait_for("ended_streams", 3)
 
 
 def slow_reader():
@@ -78,10 +70,10 @@ def too_many():
             check(reader.head().status == 200, "a stream within the limit")
         answer = server.ask("GET", "/events")
         check(answer.status == 503 and answer["Retry-After"] is not None, "one stream more is told to come again")
-        wait_for(server, "ended_streams", 1)
+        server.wait_for("ended_streams", 1)
         for client, _ in held:
             client.close()
-        wait_for(server, "event_streams", 0)
+        server.wait_for("event_streams", 0)
         client, reader = open_stream(server)
         with client:
             check(reader.head().status == 200, "there is room again")

@@ -256,16 +256,19 @@ int main(int argc, char** argv) {
   add_event_routes(router, streams);
   add_file_routes(router, settings);
   std::atomic<HttpServer*> running{nullptr};
-  router.add("GET", "/stats", [&](Request&) {
+  const auto stats_answer = [&](Request&) {
     const ServerStats stats = running.load()->stats();
     return json({{"connections", stats.connections},
                  {"event_streams", stats.event_streams},
                  {"ended_streams", streams.ended.load()},
+                 {"requests_waiting", stats.requests_waiting},
                  {"requests_running", stats.requests_running},
+                 {"buffered_bodies", stats.buffered_bodies},
                  {"refused_connections", stats.refused_connections},
                  {"refused_requests", stats.refused_requests},
                  {"server_errors", server_errors.load()}});
-  });
+  };
+  router.add("GET", "/stats", stats_answer, {.immediate = true});
   settings.server.on_finished = [](const AccessRecord& record) {
     if (record.status >= 500) server_errors.fetch_add(1);
   };

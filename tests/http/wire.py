@@ -56,6 +56,13 @@ class Server:
     def stats(self):
         return json.loads(self.ask("GET", "/stats").body)
 
+    def wait_for(self, name, value, seconds=10):
+        """Waits until a figure of stats() has this value."""
+        end = time.monotonic() + seconds
+        while (seen := self.stats()[name]) != value:
+            check(time.monotonic() < end, f"{name} becomes {value}, not {seen}")
+            time.sleep(0.02)
+
     def memory(self):
         """Resident bytes."""
         with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:
