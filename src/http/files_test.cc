@@ -78,6 +78,20 @@ TEST_F(FileResponse, HoldsItsPreconditions) {
   EXPECT_EQ(get("Range: bytes=0-1\r\nIf-Range: " + date + "\r\n").status(), 206);
 }
 
+TEST(BodyReader, GoesToAFileOrIntoAStringUpToItsLimit) {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("body");
+  {
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT, 0600));
+    EXPECT_EQ(StringBody("hello").to_file(file.get(), path).value(), 5U);
+  }
+  EXPECT_EQ(read_file(path).value(), "hello");
+  EXPECT_EQ(StringBody("hello").read_all(5).value(), "hello");
+  EXPECT_EQ(StringBody("hello").read_all(4).error().kind, ErrorKind::kExhausted);
+  const Descriptor full(::open("/dev/full", O_WRONLY));
+  EXPECT_EQ(StringBody("hello").to_file(full.get(), "full").error().kind, ErrorKind::kExhausted);
+}
+
 class Beneath : public testing::TestWithParam<Result<Descriptor> (*)(const Descriptor&, const std::string&)> {
 };
 

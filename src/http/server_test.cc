@@ -2,6 +2,7 @@
 #include "http/server.h"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/socket.h>
 
@@ -160,6 +161,34 @@ TEST(HttpServer, ClientsThatLeaveAtAnyMomentAreForgotten) {
   EXPECT_EQ(server->drain(), 0U);
   EXPECT_EQ(server->stats().connections, 0U);
   EXPECT_EQ(server->stats().event_streams, 0U);
+}
+
+TEST(HttpServer, HooksMayAnswerChangeAndCountEveryRequest) {
+  ServerOptions options;
+  options.on_head = [](const Request& request) -> std::optional<Response> {
+    if (request.header("Origin"))
+      return Response(204).set("Access-Control-Allow-Origin", "https://a.example");
+    return std::nullopt;
+  };
+  options.on_answer = [](const Request&, Response& response) { response.set("X-Last", "touch"); };
+  options.error_answer = [](int status, std::string_view detail, const Request*, std::string_view) {
+    return Response::text(status, fmt::format("ours: {}", detail));
+  };
+  std::vector<int> statuses;
+  options.on_finished = [&](const AccessRecord& record) { statuses.push_back(record.status); };
+  const auto server = start(std::move(options), Router());
+  const Descriptor client = connect_to(server->port());
+  send_text(client,
+            "OPTIONS /a HTTP/1.1\r\nHost: a\r\nOrigin: b\r\n\r\nGET /a HTTP/1.1\r\nHost: a\r\n\r\nGET\r\n");
+  const std::string answers = receive(client);
+  EXPECT_NE(answers.find("HTTP/1.1 204 No Content\r\n"), std::string::npos) << answers;
+  EXPECT_NE(answers.find("Access-Control-Allow-Origin: https://a.example\r\nX-Last: touch\r\n"),
+            std::string::npos);
+  EXPECT_NE(answers.find("X-Last: touch", answers.find("404")), std::string::npos);
+  EXPECT_NE(answers.find("ours: nothing is at this path"), std::string::npos);
+  EXPECT_TRUE(answers.ends_with("ours: the request line has no target"));
+  server->drain();
+  EXPECT_EQ(statuses, (std::vector<int>{204, 404, 400}));
 }
 
 TEST(HttpServer, SaysWhyItCannotStart) {
