@@ -12,6 +12,7 @@ pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
 find_package(CLI11 2.1 REQUIRED)
 pkg_check_modules(highway REQUIRED IMPORTED_TARGET libhwy)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 # Debian's dnnl-config.cmake insists on OpenCL headers, which the CPU engine does not need.

@@ -14,6 +14,8 @@ ALLOWED = {
     "formats": {"base"},
     "http": {"base", "formats"},
     "isolation": {"base"},
+    "storage": {"base"},
+    "cache": {"base"},
     "documents": {"base", "isolation"},
     "extract": {"base", "formats", "isolation", "documents"},
     "math": {"base"},
@@ -25,7 +27,9 @@ ALLOWED = {
     "engine": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval"},
     "report": {"base", "formats", "math", "corpus", "engine", "eval"},
     "export": {"base", "formats", "math", "text", "corpus", "engine", "eval", "report"},
-    "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export"},
+    "jobs": {"base", "formats", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage"},
+    "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
+            "jobs"},
 }
 
 # Libraries that one folder hides from all others.
