@@ -40,6 +40,7 @@ Command topics_command();
 Command vectors_command();
 Command stability_command();
 Command sweep_command();
+Command job_command();
 Command config_command();
 Command doctor_command();
 Command help_command();

@@ -1,10 +1,9 @@
-#include "base/files.h"
 #include "cli/command.h"
 #include "cli/option_kind.h"
 #include "cli/series_options.h"
 #include "cli/train_options.h"
 #include "engine/sweep.h"
-#include "report/sweep_figure.h"
+#include "report/sweep_files.h"
 
 namespace theta::cli {
 namespace {
@@ -14,12 +13,6 @@ struct SweepArguments {
   std::string topics;
   std::string seeds = "1";
 };
-
-Status write_results(const std::string& folder, const engine::Sweep& sweep) {
-  THETA_RETURN_IF_ERROR(formats::write_json(join_path(folder, "sweep.json"), engine::sweep_json(sweep)));
-  THETA_RETURN_IF_ERROR(write_file_atomic(join_path(folder, "sweep.csv"), engine::sweep_csv(sweep)));
-  return write_file_atomic(join_path(folder, "sweep.svg"), report::sweep_figure(sweep));
-}
 
 std::string cell(const std::vector<double>& values, int digits) {
   return values.empty() ? "-" : fmt::format("{:.{}f}", engine::mean_of(values), digits);
@@ -61,7 +54,7 @@ Result<int> run(const SweepArguments& arguments, Console& console) {
     return interrupt.exit_code();
   }
   const std::string& out = arguments.series->out;
-  THETA_RETURN_IF_ERROR(write_results(out, sweep.value()));
+  THETA_RETURN_IF_ERROR(report::write_sweep_files(out, sweep.value()));
   if (!console.json()) print_table(sweep.value());
   console.say(fmt::format("{0}/sweep.svg shows it; {0}/sweep.csv and sweep.json hold the figures", out));
   nlohmann::json object = engine::sweep_json(sweep.value());

@@ -5,6 +5,7 @@
 #include "cli/import_options.h"
 #include "cli/interrupt.h"
 #include "cli/option_kind.h"
+#include "cli/run_reports.h"
 #include "cli/train_options.h"
 #include "corpus/corpus.h"
 #include "engine/training.h"
@@ -51,13 +52,7 @@ Result<int> run(TrainArguments& arguments, Console& console) {
   THETA_RETURN_IF_ERROR(engine::check_start(arguments.out, arguments.train));
   ThreadPool pool(arguments.threads);
   const Interrupt interrupt;
-  engine::RunEnvironment environment{pool, &console, &interrupt.flag(), {}, {}};
-  environment.on_epoch = [&console](const formats::Json& epoch) {
-    nlohmann::json event = epoch;
-    event["event"] = "epoch";
-    console.event(event);
-  };
-  environment.say = [&console](const std::string& line) { console.say(line); };
+  const engine::RunEnvironment environment = report_to(console, pool, interrupt);
   bool rows_skipped = false;
   const auto start = std::chrono::steady_clock::now();
   Result<std::string> corpus_folder = prepare_corpus(arguments, pool, console, interrupt, rows_skipped);

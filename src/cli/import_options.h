@@ -8,26 +8,18 @@
 #include "base/stop_flag.h"
 #include "base/thread_pool.h"
 #include "cli/console.h"
-#include "corpus/import_options.h"
+#include "corpus/import_request.h"
 #include "corpus/import_summary.h"
 
 namespace theta::cli {
 
 /// What `theta import` and `theta train` read off the command line about their input.
-struct ImportArguments {
+struct ImportArguments : corpus::ImportRequest {
   std::string source;
-  std::string language = "auto";
-  std::string format = "auto";
-  std::string chinese_script = "auto";
   std::vector<std::string> dictionaries;
   std::vector<std::string> stop_words;
   std::vector<std::string> keep_words;
   std::vector<std::string> drop_words;
-  std::string split = "document";
-  std::string duplicates = "keep";
-  bool phrases = false;
-  double phrase_npmi = corpus::PhraseOptions().least_npmi;
-  corpus::ImportOptions options;
 };
 
 /// Declares the options on `app`; the arguments live as long as the returned pointer.

@@ -139,7 +139,8 @@ Status train_series(const std::string& corpus_folder, const std::vector<SeriesMe
   size_t finished = members.size() - waiting.size();
   if (finished > 0) say(fmt::format("{} of {} models are there already", finished, members.size()));
   SeriesProgress progress(environment.progress, waiting.size());
-  const RunEnvironment inner{environment.pool, &progress, environment.stop, environment.on_epoch, {}};
+  const RunEnvironment inner{environment.pool,     &progress, environment.stop,
+                             environment.on_epoch, {},        environment.on_checkpoint};
   for (const SeriesMember* const member : waiting) {
     if (environment.stop != nullptr && environment.stop->requested())
       return stopped(finished, members.size());
@@ -152,6 +153,7 @@ Status train_series(const std::string& corpus_folder, const std::vector<SeriesMe
       return Error{summary.error().kind, fmt::format("{}: {}", member->title, summary.error().message)};
     }
     ++finished;
+    if (environment.on_model) THETA_RETURN_IF_ERROR(environment.on_model(member->folder));
     const formats::Json& metrics = summary.value()["metrics"];
     say(fmt::format("{}: NPMI {:.3f}, topic diversity {:.3f}, {:.1f} s", member->title,
                     metrics["npmi"].get<double>(), metrics["topic_diversity"].get<double>(),

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/progress.h"
+#include "base/result.h"
 #include "base/stop_flag.h"
 #include "base/thread_pool.h"
 #include "formats/json.h"
@@ -19,6 +20,11 @@ struct RunEnvironment {
   std::function<void(const formats::Json& epoch)>
       on_epoch;                                      ///< with each line of the history, as soon as it stands
   std::function<void(const std::string& line)> say;  ///< a sentence for the user
+  /// With each checkpoint that was written: the model folder to come, the file, and the epochs done. An error
+  /// ends the run.
+  std::function<Status(const std::string& out, const std::string& file, size_t epochs)> on_checkpoint;
+  /// With each model of a series that was finished. An error ends the series.
+  std::function<Status(const std::string& folder)> on_model;
 
   bool stop_requested() const { return stop != nullptr && stop->requested(); }
   void tell(const std::string& line) const {

@@ -93,7 +93,7 @@ class Run {
       record(line);
       const bool stop = environment_.stop_requested();
       if (stop || seconds_since(last_saved) >= options_.checkpoint_seconds) {
-        THETA_RETURN_IF_ERROR(save_checkpoint(checkpoint, settings_, run_.history, trainer_->snapshot()));
+        THETA_RETURN_IF_ERROR(save(checkpoint));
         last_saved = Clock::now();
       }
       if (stop) {
@@ -104,6 +104,12 @@ class Run {
     }
     run_.training_seconds = seconds_since(start);
     return {};
+  }
+
+  Status save(const std::string& checkpoint) {
+    THETA_RETURN_IF_ERROR(save_checkpoint(checkpoint, settings_, run_.history, trainer_->snapshot()));
+    if (!environment_.on_checkpoint) return {};
+    return environment_.on_checkpoint(out_, checkpoint, trainer_->epochs_done());
   }
 
   void record(const formats::Json& line) {
@@ -148,8 +154,12 @@ Status check_start(const std::string& out, const TrainOptions& options) {
   return {};
 }
 
+std::string checkpoint_file(const std::string& out) {
+  return join_path(partial_folder(out), kCheckpointFile);
+}
+
 bool has_checkpoint(const std::string& out) {
-  return file_exists(join_path(partial_folder(out), kCheckpointFile));
+  return file_exists(checkpoint_file(out));
 }
 
 }  // namespace theta::engine

@@ -22,6 +22,9 @@ Result<formats::Json> train(const std::string& corpus_folder, const std::string&
 /// asks first; a caller with long work before it asks before that.
 Status check_start(const std::string& out, const TrainOptions& options);
 
+/// Where a run for `out` keeps its checkpoint until the end.
+std::string checkpoint_file(const std::string& out);
+
 /// True when a stopped run for `out` can be continued.
 bool has_checkpoint(const std::string& out);
 
