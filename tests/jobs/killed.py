@@ -12,8 +12,8 @@ from store import Store, describe, run_job
 
 NAMES = ("theta.npy", "beta.npy", "model.safetensors", "training_history.json", "metrics.json")
 JOBS = {
-    "etm": {"train": {"model": "etm", "topics": 5, "epochs": 40}},
-    "lda": {"train": {"model": "lda", "topics": 5, "epochs": 300}},
+    "etm": {"train": {"model": "etm", "topics": 5, "epochs": 25}},
+    "lda": {"train": {"model": "lda", "topics": 5, "epochs": 60}},
 }
 
 
@@ -70,7 +70,7 @@ def killed_at_random(top, store, name, whole, seconds, draw):
     for _ in range(8):
         process = start(folder)
         try:
-            process.communicate(timeout=draw.uniform(0.02, max(0.1, seconds)))
+            process.communicate(timeout=draw.uniform(0.02, max(0.1, seconds / 2)))
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
@@ -99,7 +99,9 @@ def damaged(top, store, name, whole, draw):
 def stopped(top, store, name, whole):
     output = f"{name}-stopped"
     folder = describe_run(top, store, name, output)
-    for sign, expected in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
+    # Often: a signal in the middle of a matrix product once damaged the product's own memory, one time in ten.
+    for number in range(6):
+        sign, expected = ((signal.SIGTERM, 143), (signal.SIGINT, 130))[number % 2]
         code, said = stop_at_checkpoint(store, folder, output, 3, sign)
         check(code == expected and "stopped after epoch" in said, f"{sign}: {code} {said}")
         check(not store.keys(f"tasks/{output}/model/"), "a stopped run leaves no model")
