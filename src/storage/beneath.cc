@@ -20,6 +20,31 @@ uint64_t inode_of(const Descriptor& folder) {
   return ::fstat(folder.get(), &info) == 0 ? static_cast<uint64_t>(info.st_ino) : 0;
 }
 
+Error leads_out(const std::string& shown) {
+  return make_error(ErrorKind::kNotAllowed, "{}: its path leads out of the store", shown);
+}
+
+// For kernels before 5.6: opens folder after folder and follows no link. The path has no ".." (object_key.h).
+Result<Descriptor> open_part_by_part(int root, const std::string& path, int flags, const std::string& shown) {
+  Descriptor folder;
+  for (size_t begin = 0;;) {
+    const size_t end = std::min(path.find('/', begin), path.size());
+    const std::string name = path.empty() ? "." : path.substr(begin, end - begin);
+    const int how = end < path.size() ? O_PATH | O_DIRECTORY : flags;
+    const int from = folder.valid() ? folder.get() : root;
+    Descriptor next(::openat(from, name.c_str(), how | O_NOFOLLOW | O_CLOEXEC));
+    struct stat info {};
+    // A link is ELOOP, but ENOTDIR where a folder is wanted.
+    const bool link = !next.valid() && ::fstatat(from, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+                      S_ISLNK(info.st_mode);
+    if (link) return leads_out(shown);
+    if (!next.valid()) return errno_error(errno, "open", shown);
+    folder = std::move(next);
+    if (end == path.size()) return folder;
+    begin = end + 1;
+  }
+}
+
 }  // namespace
 
 Result<Descriptor> open_beneath(int root, const std::string& path, int flags, const std::string& shown) {
@@ -32,10 +57,8 @@ Result<Descriptor> open_beneath(int root, const std::string& path, int flags, co
     if (fd >= 0) return Descriptor(static_cast<int>(fd));
     // EAGAIN: a rename elsewhere kept the kernel from being sure that the path stays inside.
     if (errno == EINTR || errno == EAGAIN) continue;
-    if (errno == ELOOP || errno == EXDEV)
-      return make_error(ErrorKind::kNotAllowed, "{}: its path leads out of the store", shown);
-    if (errno == ENOSYS)
-      return make_error(ErrorKind::kUnsupported, "{}: needs openat2, which Linux has from 5.6 on", shown);
+    if (errno == ELOOP || errno == EXDEV) return leads_out(shown);
+    if (errno == ENOSYS) return open_part_by_part(root, path, flags, shown);
     return errno_error(errno, "open", shown);
   }
 }

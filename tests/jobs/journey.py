@@ -46,7 +46,7 @@ def train(store, top):
                 "--epochs", "8", "--text-column", "text", "--group-column", "theme", "--vocab-size", "60")
     check(plain.returncode == 3, plain.stderr)
     same(store, "tasks/1/model/", os.path.join(top, "plain"), ("theta.npy", "beta.npy", "model.safetensors", "documents.csv"))
-    same(store, "tasks/1/corpus/", os.path.join(top, "讲话.corpus"), ("corpus.json", "documents.jsonl", "rejects.csv"))
+    same(store, "tasks/1/corpus/", os.path.join(top, "plain.corpus"), ("corpus.json", "documents.jsonl", "rejects.csv"))
 
     again, repeated, said = run_job(folder)
     check(again == 3 and repeated == events[-1:], f"a job that is done only tells its result: {repeated} {said}")
