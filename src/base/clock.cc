@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <chrono>
 #include <ctime>
 
 namespace theta {
@@ -11,6 +12,12 @@ std::string utc_now() {
   char text[32];
   std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts);
   return text;
+}
+
+int64_t unix_milliseconds() {
+  using std::chrono::milliseconds;
+  return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
 }  // namespace theta

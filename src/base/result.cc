@@ -15,8 +15,10 @@ int exit_code(ErrorKind kind) {
     case ErrorKind::kNotFound:
       return 5;
     case ErrorKind::kExhausted:
+    case ErrorKind::kTooMany:
       return 6;
     case ErrorKind::kRemote:
+    case ErrorKind::kUnavailable:
       return 7;
     case ErrorKind::kNotAllowed:
       return 8;

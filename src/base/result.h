@@ -22,6 +22,8 @@ enum class ErrorKind {
   kUnsupported,  ///< written by a newer release, or not available on this machine
   kCancelled,    ///< stopped on request; work up to the last checkpoint is kept
   kConflict,     ///< somebody else changed it meanwhile; look again and repeat
+  kTooMany,      ///< more than a quota allows; later, or less, will do
+  kUnavailable,  ///< a service of ours (the database, say) cannot be reached now; the same call may work later
 };
 
 /// The process exit code that tells `kind` apart for scripts; see docs/cli.md.

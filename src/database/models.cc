@@ -1,0 +1,114 @@
+#include "database/models.h"
+
+#include "base/clock.h"
+#include "database/dialect.h"
+
+namespace theta::database {
+namespace {
+
+Result<Model> find_locked(Connection& connection, const UserId& owner, const ModelId& id) {
+  return find_row<Model>(
+      connection, "models",
+      fmt::format("owner = ? and id = ? and state = 'ready'{}", lock_rows(connection.dialect(), "models")),
+      "the model", owner, id);
+}
+
+}  // namespace
+
+Result<Model> insert_model(Connection& connection, const UserId& owner,
+                           const std::optional<DatasetId>& dataset, const std::optional<TaskId>& task,
+                           const NewModel& model) {
+  const int64_t now = unix_milliseconds();
+  Model row{.id = model.id,
+            .owner = owner,
+            .dataset = dataset,
+            .task = task,
+            .name = model.name,
+            .kind = model.kind,
+            .object_prefix = model.object_prefix,
+            .manifest_json = model.manifest_json,
+            .bytes = model.bytes,
+            .created = now,
+            .updated = now};
+  THETA_RETURN_IF_ERROR(connection.insert("models", row));
+  return row;
+}
+
+Result<Model> Models::add(const UserId& owner, const std::optional<DatasetId>& dataset,
+                          const NewModel& model) {
+  return database_.write([&](Connection& connection) -> Result<Model> {
+    if (dataset) {
+      THETA_ASSIGN(const int64_t count,
+                   connection.single<int64_t>("select count(*) from datasets where owner = ? and id = ?",
+                                              owner, *dataset));
+      if (count == 0) return not_found("the data set does not exist");
+    }
+    return insert_model(connection, owner, dataset, std::nullopt, model);
+  });
+}
+
+Result<Model> Models::get(const UserId& owner, const ModelId& id) {
+  return database_.read([&](Connection& connection) {
+    return find_row<Model>(connection, "models", "owner = ? and id = ? and state = 'ready'", "the model",
+                           owner, id);
+  });
+}
+
+Result<Listing<Model>> Models::list(const UserId& owner, const std::optional<DatasetId>& dataset,
+                                    const Page& page) {
+  return database_.read([&](Connection& connection) {
+    return list_rows<Model>(
+        connection, "models",
+        "owner = ? and state = 'ready' and coalesce(dataset, '') = coalesce(?, dataset, '')",
+        "created desc, id", page, owner, dataset);
+  });
+}
+
+Result<Model> Models::rename(const UserId& owner, const ModelId& id, std::string_view name,
+                             const std::optional<int64_t>& revision) {
+  return database_.write([&](Connection& connection) -> Result<Model> {
+    THETA_ASSIGN(Model row, find_locked(connection, owner, id));
+    if (revision && *revision != row.revision) {
+      return make_error(ErrorKind::kConflict, "the model was changed meanwhile: it is at revision {}, not {}",
+                        row.revision, *revision);
+    }
+    row.name = name;
+    ++row.revision;
+    row.updated = unix_milliseconds();
+    THETA_RETURN_IF_ERROR(connection
+                              .change("update models set name = ?, revision = ?, updated = ? where id = ?",
+                                      row.name, row.revision, row.updated, id)
+                              .status());
+    return row;
+  });
+}
+
+Result<Model> Models::begin_removal(const UserId& owner, const ModelId& id) {
+  return database_.write([&](Connection& connection) -> Result<Model> {
+    THETA_ASSIGN(Model row, find_locked(connection, owner, id));
+    row.state = ModelState::kDeleting;
+    THETA_RETURN_IF_ERROR(
+        connection.change("update models set state = ? where id = ?", row.state, id).status());
+    THETA_RETURN_IF_ERROR(connection.change("delete from shares where model = ?", id).status());
+    if (row.task) {
+      THETA_RETURN_IF_ERROR(
+          connection.change("update tasks set model = null where id = ?", *row.task).status());
+    }
+    return row;
+  });
+}
+
+Result<Listing<Model>> Models::list_deleting_for_admin(const Page& page) {
+  return database_.read([&](Connection& connection) {
+    return list_rows<Model>(connection, "models", "state = 'deleting'", "created, id", page);
+  });
+}
+
+Status Models::finish_removal_for_admin(const ModelId& id) {
+  return database_.write([&](Connection& connection) {
+    return expect_changed(connection.change("delete from models where id = ? and state = 'deleting'", id),
+                          "the model");
+  });
+}
+
+}  // namespace theta::database

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "database/database.h"
+#include "database/id.h"
+#include "database/page.h"
+
+namespace theta::database {
+
+/// kDeleting: gone for its owner; its objects are being removed.
+enum class ModelState { kReady, kDeleting };
+inline constexpr std::array<std::string_view, 2> kModelStateNames = {"ready", "deleting"};
+template <>
+struct Stored<ModelState> : StoredByName<ModelState, kModelStateNames> {};
+
+/// A trained model; its files lie in the object store.
+struct Model {
+  ModelId id;
+  UserId owner;
+  std::optional<DatasetId> dataset;  ///< empty: deleted since, or an imported model
+  std::optional<TaskId> task;        ///< that made it
+  std::string name;
+  std::string kind;  ///< etm, detm, lda, ...
+  ModelState state = ModelState::kReady;
+  std::string object_prefix;
+  std::string manifest_json;
+  int64_t bytes = 0;
+  int64_t revision = 1;  ///< rises with each change: the ETag
+  int64_t created = 0;
+  int64_t updated = 0;
+
+  static constexpr std::string_view kColumns =
+      "id, owner, dataset, task, name, kind, state, object_prefix, manifest_json, byte_count, revision, "
+      "created, "
+      "updated";
+  static auto fields(auto& self) {
+    return std::tie(self.id, self.owner, self.dataset, self.task, self.name, self.kind, self.state,
+                    self.object_prefix, self.manifest_json, self.bytes, self.revision, self.created,
+                    self.updated);
+  }
+};
+
+/// A model whose files are published. The id is chosen before training, since the prefix holds it.
+struct NewModel {
+  ModelId id = ModelId::random();
+  std::string name;
+  std::string kind;
+  std::string object_prefix;
+  std::string manifest_json;
+  int64_t bytes = 0;
+};
+
+/// Inserts the row of a new model; part of a larger transaction.
+Result<Model> insert_model(Connection& connection, const UserId& owner,
+                           const std::optional<DatasetId>& dataset, const std::optional<TaskId>& task,
+                           const NewModel& model);
+
+/// Models that are being deleted do not exist for their owner.
+class Models {
+ public:
+  explicit Models(Database& database) : database_(database) {}
+
+  /// A model that was made elsewhere; those of tasks are added by TaskQueue::complete().
+  Result<Model> add(const UserId& owner, const std::optional<DatasetId>& dataset, const NewModel& model);
+  Result<Model> get(const UserId& owner, const ModelId& id);
+  /// The newest first; those made from `dataset` alone when it is given.
+  Result<Listing<Model>> list(const UserId& owner, const std::optional<DatasetId>& dataset, const Page& page);
+  /// With `revision`, kConflict unless that is still its revision.
+  Result<Model> rename(const UserId& owner, const ModelId& id, std::string_view name,
+                       const std::optional<int64_t>& revision);
+  /// The first of two steps: hides the model and ends its shares. Then its objects are removed, then the row.
+  Result<Model> begin_removal(const UserId& owner, const ModelId& id);
+
+  /// Removals that were begun and not finished: by a server that stopped in between.
+  Result<Listing<Model>> list_deleting_for_admin(const Page& page);
+  Status finish_removal_for_admin(const ModelId& id);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace theta::database

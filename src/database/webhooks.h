@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/database.h"
+#include "database/id.h"
+#include "database/page.h"
+
+namespace theta::database {
+
+/// An address that is told of its owner's tasks.
+struct Webhook {
+  WebhookId id;
+  UserId owner;
+  std::string url;
+  std::string events_json;  ///< a JSON list of event names
+  std::string secret;       ///< signs the messages; needed in clear
+  bool active = true;
+  int64_t failures = 0;     ///< in a row
+  std::string last_status;  ///< of the last message, for its owner
+  int64_t created = 0;
+
+  static constexpr std::string_view kColumns =
+      "id, owner, url, events_json, secret, active, failures, last_status, created";
+  static auto fields(auto& self) {
+    return std::tie(self.id, self.owner, self.url, self.events_json, self.secret, self.active, self.failures,
+                    self.last_status, self.created);
+  }
+};
+
+class Webhooks {
+ public:
+  explicit Webhooks(Database& database) : database_(database) {}
+
+  Result<Webhook> add(const UserId& owner, std::string_view url, std::string_view events_json,
+                      std::string_view secret);
+  Result<Webhook> get(const UserId& owner, const WebhookId& id);
+  /// The newest first.
+  Result<Listing<Webhook>> list(const UserId& owner, const Page& page);
+  Status remove(const UserId& owner, const WebhookId& id);
+  /// Notes how a message went. A webhook that failed `most_failures` times in a row becomes inactive.
+  Status note_delivery(const UserId& owner, const WebhookId& id, bool delivered, std::string_view status,
+                       int64_t most_failures);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace theta::database

@@ -1,0 +1,247 @@
+// Data sets, files, models, links, webhooks, audit, settings: what users keep, and that strangers see none of
+// it.
+#include "database/audit.h"
+#include "database/dataset_files.h"
+#include "database/datasets.h"
+#include "database/models.h"
+#include "database/settings.h"
+#include "database/shares.h"
+#include "database/tasks.h"
+#include "database/webhooks.h"
+#include "fixture.h"
+
+namespace theta::database {
+namespace {
+
+class ContentContract : public OnBoth {
+ protected:
+  NewModel new_model(std::string_view name) {
+    NewModel model{
+        .name = std::string(name), .kind = "etm", .manifest_json = "{\"topics\":20}", .bytes = 123};
+    model.object_prefix = "models/" + model.id.text();
+    return model;
+  }
+};
+
+TEST_P(ContentContract, DatasetChangesByRevision) {
+  Datasets datasets(database());
+  const User user = add_user("a");
+  const Dataset made = datasets.add(user.id, "访谈", "{\"text\":[\"正文\"]}").value();
+  EXPECT_EQ(datasets.get(user.id, made.id).value().columns_json, "{\"text\":[\"正文\"]}");
+  const auto changed =
+      datasets.change(user.id, made.id, {.name = "Interviews", .state = DatasetState::kReady, .rows = 12}, 1);
+  ASSERT_EQ(outcome(changed), "ok");
+  EXPECT_EQ(changed.value().revision, 2);
+  EXPECT_EQ(kind(datasets.change(user.id, made.id, {.name = "x"}, 1)), ErrorKind::kConflict);
+  ASSERT_TRUE(datasets
+                  .change(user.id, made.id,
+                          {.state = DatasetState::kFailed, .error_message = "row 3: no text"}, std::nullopt)
+                  .ok());
+  EXPECT_EQ(datasets.get(user.id, made.id).value().error_message, "row 3: no text");
+  ASSERT_TRUE(datasets.change(user.id, made.id, {.state = DatasetState::kReady}, 3).ok());
+  const Dataset found = datasets.get(user.id, made.id).value();
+  EXPECT_EQ(found.name, "Interviews");
+  EXPECT_EQ(found.rows, 12);
+  EXPECT_EQ(found.state, DatasetState::kReady);
+  EXPECT_EQ(found.error_message, std::nullopt);
+  EXPECT_EQ(found.revision, 4);
+}
+
+TEST_P(ContentContract, StrangersFindNothing) {
+  const User user = add_user("a");
+  const User stranger = add_user("b");
+  Datasets datasets(database());
+  DatasetFiles files(database());
+  Models models(database());
+  Shares shares(database());
+  Webhooks webhooks(database());
+  Tasks tasks(database());
+  const Dataset dataset = datasets.add(user.id, "d", "{}").value();
+  const DatasetFile file = files.add(user.id, dataset.id, {.name = "f.csv"}).value();
+  const Model model = models.add(user.id, dataset.id, new_model("m")).value();
+  const Share share = shares.add(user.id, model.id, "token", 1000000).value();
+  const Webhook hook = webhooks.add(user.id, "https://example.org/", "[]", "s").value();
+  const Task task =
+      tasks.create(user.id, {.dataset = dataset.id, .kind = "train"}, std::nullopt, 10).value().task;
+
+  const UserId who = stranger.id;
+  const std::vector<std::optional<ErrorKind>> answers = {
+      kind(datasets.get(who, dataset.id)),
+      kind(datasets.change(who, dataset.id, {.name = "x"}, std::nullopt)),
+      kind(datasets.remove(who, dataset.id)),
+      kind(files.add(who, dataset.id, {.name = "g.csv"})),
+      kind(files.get(who, dataset.id, "f.csv")),
+      kind(files.advance(who, file.id, 0, 1)),
+      kind(files.complete(who, file.id, 1, "x")),
+      kind(files.remove(who, file.id)),
+      kind(models.add(who, dataset.id, new_model("n"))),
+      kind(models.get(who, model.id)),
+      kind(models.rename(who, model.id, "x", std::nullopt)),
+      kind(models.begin_removal(who, model.id)),
+      kind(shares.add(who, model.id, "other", 1000)),
+      kind(shares.remove(who, share.id)),
+      kind(webhooks.get(who, hook.id)),
+      kind(webhooks.remove(who, hook.id)),
+      kind(webhooks.note_delivery(who, hook.id, true, "200", 3)),
+      kind(tasks.create(who, {.dataset = dataset.id, .kind = "train"}, std::nullopt, 10)),
+      kind(tasks.get(who, task.id)),
+      kind(tasks.cancel(who, task.id)),
+      kind(tasks.restart(who, task.id)),
+      kind(tasks.remove(who, task.id)),
+  };
+  for (size_t i = 0; i < answers.size(); ++i) EXPECT_EQ(answers[i], ErrorKind::kNotFound) << "answer " << i;
+  EXPECT_EQ(datasets.list(who, {}).value().total, 0);
+  EXPECT_EQ(files.list(who, dataset.id, {}).value().total, 0);
+  EXPECT_EQ(models.list(who, std::nullopt, {}).value().total, 0);
+  EXPECT_EQ(shares.list(who, model.id, {}).value().total, 0);
+  EXPECT_EQ(webhooks.list(who, {}).value().total, 0);
+  EXPECT_EQ(tasks.list(who, {}, {}).value().total, 0);
+  EXPECT_EQ(files.stored_bytes(who).value(), 0);
+  EXPECT_EQ(datasets.list(user.id, {}).value().total, 1);
+  EXPECT_EQ(models.list(user.id, dataset.id, {}).value().total, 1);
+}
+
+TEST_P(ContentContract, UploadGoesOnWhereItStopped) {
+  DatasetFiles files(database());
+  const User user = add_user("a");
+  const Dataset dataset = Datasets(database()).add(user.id, "d", "{}").value();
+  const DatasetFile file =
+      files
+          .add(user.id, dataset.id,
+               {.name = "a.csv", .media_type = "text/csv", .object_key = "k", .total_bytes = 300})
+          .value();
+  EXPECT_EQ(kind(files.add(user.id, dataset.id, {.name = "a.csv"})), ErrorKind::kConflict);
+  ASSERT_TRUE(files.advance(user.id, file.id, 0, 100).ok());
+  EXPECT_EQ(kind(files.advance(user.id, file.id, 0, 100)), ErrorKind::kConflict);
+  EXPECT_EQ(kind(files.advance(user.id, file.id, 100, 50)), ErrorKind::kConflict);
+  EXPECT_EQ(files.get(user.id, dataset.id, "a.csv").value().received_bytes, 100);
+  EXPECT_EQ(files.stored_bytes(user.id).value(), 100);
+  ASSERT_TRUE(files.complete(user.id, file.id, 300, "sum").ok());
+  EXPECT_EQ(kind(files.complete(user.id, file.id, 300, "sum")), ErrorKind::kConflict);
+  EXPECT_EQ(kind(files.advance(user.id, file.id, 300, 400)), ErrorKind::kConflict);
+  const DatasetFile done = files.get(user.id, dataset.id, "a.csv").value();
+  EXPECT_EQ(done.state, FileState::kComplete);
+  EXPECT_EQ(done.sha256, "sum");
+  Dataset counted = Datasets(database()).get(user.id, dataset.id).value();
+  EXPECT_EQ(counted.bytes, 300);
+  EXPECT_EQ(counted.revision, 2);
+  ASSERT_TRUE(files.remove(user.id, file.id).ok());
+  EXPECT_EQ(Datasets(database()).get(user.id, dataset.id).value().bytes, 0);
+}
+
+TEST_P(ContentContract, DatasetOfAnUnfinishedTaskStays) {
+  Datasets datasets(database());
+  Tasks tasks(database());
+  const User user = add_user("a");
+  const Dataset dataset = datasets.add(user.id, "d", "{}").value();
+  const Task task =
+      tasks.create(user.id, {.dataset = dataset.id, .kind = "train"}, std::nullopt, 10).value().task;
+  const Model model = Models(database()).add(user.id, dataset.id, new_model("m")).value();
+  EXPECT_EQ(kind(datasets.remove(user.id, dataset.id)), ErrorKind::kConflict);
+  ASSERT_TRUE(tasks.cancel(user.id, task.id).ok());
+  ASSERT_EQ(outcome(datasets.remove(user.id, dataset.id)), "ok");
+  EXPECT_EQ(tasks.get(user.id, task.id).value().dataset, std::nullopt);
+  EXPECT_EQ(Models(database()).get(user.id, model.id).value().dataset, std::nullopt);
+}
+
+TEST_P(ContentContract, ModelIsRemovedInTwoSteps) {
+  Models models(database());
+  Shares shares(database());
+  const User user = add_user("a");
+  const Model model = models.add(user.id, std::nullopt, new_model("m")).value();
+  EXPECT_EQ(models.get(user.id, model.id).value().manifest_json, "{\"topics\":20}");
+  EXPECT_EQ(models.rename(user.id, model.id, "better", 1).value().revision, 2);
+  EXPECT_EQ(kind(models.rename(user.id, model.id, "worse", 1)), ErrorKind::kConflict);
+  ASSERT_TRUE(shares.add(user.id, model.id, "token", 1000000).ok());
+  EXPECT_EQ(shares.find_by_token("token").value().model, model.id);
+  EXPECT_EQ(kind(models.finish_removal_for_admin(model.id)), ErrorKind::kNotFound);
+  EXPECT_EQ(models.begin_removal(user.id, model.id).value().object_prefix, model.object_prefix);
+  EXPECT_EQ(kind(models.get(user.id, model.id)), ErrorKind::kNotFound);
+  EXPECT_EQ(models.list(user.id, std::nullopt, {}).value().total, 0);
+  EXPECT_EQ(kind(shares.find_by_token("token")), ErrorKind::kNotFound);
+  ASSERT_EQ(models.list_deleting_for_admin({}).value().items.size(), 1u);
+  ASSERT_TRUE(models.finish_removal_for_admin(model.id).ok());
+  EXPECT_EQ(models.list_deleting_for_admin({}).value().total, 0);
+}
+
+TEST_P(ContentContract, LinksExpire) {
+  Shares shares(database());
+  const User user = add_user("a");
+  const Model model = Models(database()).add(user.id, std::nullopt, new_model("m")).value();
+  ASSERT_TRUE(shares.add(user.id, model.id, "old", -1).ok());
+  const Share share = shares.add(user.id, model.id, "new", 1000000).value();
+  EXPECT_EQ(kind(shares.find_by_token("old")), ErrorKind::kNotFound);
+  EXPECT_EQ(shares.list(user.id, model.id, {}).value().total, 2);
+  EXPECT_EQ(shares.remove_expired_for_admin().value(), 1);
+  ASSERT_TRUE(shares.remove(user.id, share.id).ok());
+  EXPECT_EQ(kind(shares.find_by_token("new")), ErrorKind::kNotFound);
+}
+
+TEST_P(ContentContract, WebhookGivesUpAfterFailuresInARow) {
+  Webhooks webhooks(database());
+  const User user = add_user("a");
+  const Webhook hook =
+      webhooks.add(user.id, "https://example.org/hook", "[\"task.completed\"]", "secret").value();
+  const auto note = [&](bool delivered) {
+    ASSERT_TRUE(webhooks.note_delivery(user.id, hook.id, delivered, delivered ? "200" : "timed out", 3).ok());
+  };
+  for (const bool delivered : {false, false, true, false, false}) note(delivered);
+  EXPECT_TRUE(webhooks.get(user.id, hook.id).value().active);
+  note(false);
+  const Webhook after = webhooks.get(user.id, hook.id).value();
+  EXPECT_FALSE(after.active);
+  EXPECT_EQ(after.failures, 3);
+  EXPECT_EQ(after.last_status, "timed out");
+  ASSERT_TRUE(webhooks.remove(user.id, hook.id).ok());
+  EXPECT_EQ(webhooks.list(user.id, {}).value().total, 0);
+}
+
+TEST_P(ContentContract, AuditOutlivesItsUser) {
+  Audit audit(database());
+  const User user = add_user("a");
+  ASSERT_TRUE(audit.append(std::nullopt, "login.failed", "", "10.0.0.1", "{}").ok());
+  ASSERT_TRUE(audit.append(user.id, "login", user.id.text(), "10.0.0.1", "{\"agent\":\"x\"}").ok());
+  ASSERT_TRUE(Users(database()).remove_for_admin(user.id).ok());
+  const auto all = audit.list_for_admin(std::nullopt, {}).value();
+  ASSERT_EQ(all.total, 2);
+  EXPECT_EQ(all.items[0].action, "login");
+  EXPECT_GT(all.items[0].number, all.items[1].number);
+  EXPECT_EQ(audit.list_for_admin(user.id, {}).value().total, 1);
+  EXPECT_EQ(audit.remove_older_for_admin(3600000).value(), 0);
+  EXPECT_EQ(audit.remove_older_for_admin(-1000).value(), 2);
+}
+
+TEST_P(ContentContract, FirstStarterDecidesASetting) {
+  Settings settings(database());
+  EXPECT_EQ(settings.get_for_admin("secret").value(), std::nullopt);
+  EXPECT_EQ(settings.set_once_for_admin("secret", "\"one\"").value(), "\"one\"");
+  EXPECT_EQ(settings.set_once_for_admin("secret", "\"two\"").value(), "\"one\"");
+  ASSERT_TRUE(settings.set_for_admin("secret", "\"three\"").ok());
+  ASSERT_TRUE(settings.set_for_admin("open", "true").ok());
+  EXPECT_EQ(settings.get_for_admin("secret").value(), "\"three\"");
+  EXPECT_EQ(settings.list_for_admin().value().size(), 2u);
+  ASSERT_TRUE(settings.remove_for_admin("secret").ok());
+  EXPECT_EQ(kind(settings.remove_for_admin("secret")), ErrorKind::kNotFound);
+}
+
+TEST_P(ContentContract, RemovedUserLeavesNothing) {
+  const User user = add_user("a");
+  const Dataset dataset = Datasets(database()).add(user.id, "d", "{}").value();
+  ASSERT_TRUE(DatasetFiles(database()).add(user.id, dataset.id, {.name = "f"}).ok());
+  const Model model = Models(database()).add(user.id, dataset.id, new_model("m")).value();
+  ASSERT_TRUE(Shares(database()).add(user.id, model.id, "t", 1000).ok());
+  ASSERT_TRUE(Webhooks(database()).add(user.id, "u", "[]", "s").ok());
+  ASSERT_TRUE(Tasks(database()).create(user.id, {.kind = "train"}, IdempotencyKey{"k", "b"}, 10).ok());
+  ASSERT_EQ(outcome(Users(database()).remove_for_admin(user.id)), "ok");
+  for (const char* table : {"datasets", "dataset_files", "models", "shares", "webhooks", "tasks",
+                            "task_lines", "idempotency_keys"}) {
+    const auto rows = database().read(
+        [&](Connection& c) { return c.single<int64_t>(fmt::format("select count(*) from {}", table)); });
+    EXPECT_EQ(rows.value(), 0) << table;
+  }
+}
+
+THETA_ON_BOTH(ContentContract);
+
+}  // namespace
+}  // namespace theta::database
