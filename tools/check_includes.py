@@ -13,6 +13,7 @@ ALLOWED = {
     "base": set(),
     "formats": {"base"},
     "http": {"base", "formats"},
+    "database": {"base", "formats"},
     "isolation": {"base"},
     "storage": {"base"},
     "cache": {"base"},

@@ -34,6 +34,55 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# Some packages bring a service that starts at once and at every boot. The tests start servers of their own, so a service
+# that comes only because of us stays off. Where the machine has no policy about services yet, one (policy-rc.d(8)) holds
+# them back while packages are installed; then they are switched off. PostgreSQL asks no policy: it is told to make no
+# cluster (createcluster.conf), and gets its usual file afterwards.
+policy=/usr/sbin/policy-rc.d
+clusters=/etc/postgresql-common/createcluster.conf
+held=()
+
+hold_services() {
+  trap 'release_services' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  if [ ! -e "$policy" ]; then
+    held+=(policy)
+    as_root tee "$policy" > /dev/null <<< '#!/bin/sh
+# of tools/packages.sh, for the time of an installation
+case " $* " in *" redis-server"* | *" nginx"*) exit 101 ;; esac'
+    as_root chmod 755 "$policy"
+  fi
+  if [ ! -e "$clusters" ] && [ -n "$(missing_of postgresql-common)" ]; then
+    held+=(clusters)
+    as_root mkdir -p "$(dirname "$clusters")"
+    echo 'create_main_cluster = false' | as_root tee "$clusters" > /dev/null
+  fi
+}
+
+release_services() {
+  local thing
+  for thing in "${held[@]}"; do
+    case "$thing" in
+      policy) as_root rm -f "$policy" ;;
+      clusters) as_root cp /usr/share/postgresql-common/createcluster.conf "$clusters" 2> /dev/null || as_root rm -f "$clusters" ;;
+    esac
+  done
+  held=()
+}
+
+# switch_off PACKAGE...: no service of these, just installed, runs now or after the next boot.
+switch_off() {
+  local package
+  for package in "$@"; do
+    case "$package" in
+      redis-server | nginx)
+        if [ -d /run/systemd/system ]; then as_root systemctl --quiet disable --now "$package"
+        else as_root update-rc.d "$package" disable && as_root service "$package" stop > /dev/null || true; fi ;;
+    esac
+  done
+}
+
 install() {
   local wanted=() missing purpose
   for purpose in "$@"; do
@@ -44,8 +93,11 @@ install() {
   [ "${#missing[@]}" -gt 0 ] || return 0
   echo "Installing ${missing[*]}" >&2
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-remove \
-    "${missing[@]}" > /dev/null
+  hold_services
+  as_root env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get install -y -qq --no-install-recommends \
+    --no-remove "${missing[@]}" > /dev/null
+  release_services
+  switch_off "${missing[@]}"
 }
 
 case "${1:-}" in

@@ -85,7 +85,7 @@ Meaning meaning_of(const std::exception& thrown, soci::session& session) {
     return by_sql_state(state);
   }
   if (dynamic_cast<const soci::sqlite3_soci_error*>(&thrown) != nullptr) {
-    auto* backend = dynamic_cast<soci::sqlite3_session_backend*>(session.get_backend());
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session.get_backend());
     if (backend != nullptr) return by_result_code(sqlite_api::sqlite3_extended_errcode(backend->conn_));
   }
   if (dynamic_cast<const std::bad_alloc*>(&thrown) != nullptr) return kFull;

@@ -31,12 +31,17 @@ TEST(Id, ComesBackFromItsText) {
 TEST(Id, HasOneSpellingOnly) {
   const std::string good = "AAECAwQFBgcICQoLDA0ODw";
   ASSERT_TRUE(TaskId::parse(good).has_value());
-  for (const std::string& bad : {std::string(), good + "=", good + "A", good.substr(1),
-                                 "AAECAwQFBgcICQoLDA0ODx" /* a bit behind the end */,
-                                 "AAECAwQFBgcICQoLDA0OD+", "AAECAwQFBgcICQoLDA0OD ",
-                                 "AAECAwQFBgcICQoL\xE4\xB8\xAD"
-                                 "A0O",
-                                 "../../../../etc/passwd", "AAECAwQFBgcICQoLDA0OD\n"}) {
+  const std::string bads[] = {"",
+                              good + "=",
+                              good + "A",
+                              good.substr(1),
+                              "AAECAwQFBgcICQoLDA0ODx",  // a bit behind the end
+                              "AAECAwQFBgcICQoLDA0OD+",
+                              "AAECAwQFBgcICQoLDA0OD ",
+                              "AAECAwQFBgcICQoLDA0OD\n",
+                              "AAECAwQFBgcICQoL主A0O",
+                              "../../../../etc/passwd"};
+  for (const std::string& bad : bads) {
     EXPECT_FALSE(TaskId::parse(bad).has_value()) << bad;
   }
 }

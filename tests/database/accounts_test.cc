@@ -39,7 +39,9 @@ TEST_P(AccountsContract, OnlyOneOfManyStartersMakesTheFirstUser) {
       const auto user =
           Users(database()).add_first(fmt::format("{}@x", i), "admin", std::nullopt, Role::kAdmin);
       (user.ok() ? made : refused) += 1;
-      if (!user.ok()) EXPECT_EQ(user.error().kind, ErrorKind::kConflict) << user.error().message;
+      if (!user.ok()) {
+        EXPECT_EQ(user.error().kind, ErrorKind::kConflict) << user.error().message;
+      }
     });
   }
   for (std::thread& thread : threads) thread.join();

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "database/datasets.h"
+#include "database/task_lines.h"
 #include "database/task_queue.h"
 #include "database/tasks.h"
 #include "fixture.h"
@@ -24,12 +25,12 @@ class TasksContract : public OnBoth {
   TaskQueue queue() { return TaskQueue(database(), QueueRules{.max_running = 100}); }
 
   std::vector<std::string> states(const Task& task) {
-    std::vector<std::string> states;
-    for (const TaskLine& line :
-         TaskLines(database()).list(task.owner, task.id, Stream::kHistory, 0, 100).value()) {
-      states.push_back(formats::parse_json(line.body, "line").value()["state"]);
+    std::vector<std::string> names;
+    const auto lines = TaskLines(database()).list(task.owner, task.id, Stream::kHistory, 0, 100).value();
+    for (const TaskLine& line : lines) {
+      names.push_back(formats::parse_json(line.body, "line").value()["state"]);
     }
-    return states;
+    return names;
   }
 };
 
@@ -106,7 +107,8 @@ TEST_P(TasksContract, ListsByStateKindAndDataset) {
   ASSERT_TRUE(tasks().cancel(user.id, third.id).ok());
   const auto ids = [&](const TaskFilter& filter) {
     std::vector<TaskId> found;
-    for (const Task& task : tasks().list(user.id, filter, {}).value().items) found.push_back(task.id);
+    const auto listing = tasks().list(user.id, filter, {}).value();
+    for (const Task& task : listing.items) found.push_back(task.id);
     return found;
   };
   EXPECT_EQ(ids({}), (std::vector<TaskId>{third.id, second.id, first.id}));
