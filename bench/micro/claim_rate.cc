@@ -16,6 +16,7 @@
 #include "base/temporary_folder.h"
 #include "database/task_queue.h"
 #include "database/tasks.h"
+#include "database/users.h"
 #include "harness.h"
 #include "support/postgres_server.h"
 
@@ -97,7 +98,7 @@ int run(size_t tasks) {
   }
   const auto server = testing_support::PostgresServer::start(true).value();
   for (const size_t threads : {size_t{1}, size_t{8}}) {
-    measure_queue("PostgreSQL", server->create_database().value(), tasks, threads);
+    measure_queue("PostgreSQL", server->create_place().value(), tasks, threads);
   }
   return 0;
 }

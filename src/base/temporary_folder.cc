@@ -8,9 +8,12 @@
 
 namespace theta {
 
-TemporaryFolder::TemporaryFolder() {
-  const char* base = std::getenv("TMPDIR");
-  path_ = std::string(base != nullptr && *base != '\0' ? base : "/tmp") + "/theta-XXXXXX";
+TemporaryFolder::TemporaryFolder(const std::string& parent) : path_(parent) {
+  if (path_.empty()) {
+    const char* base = std::getenv("TMPDIR");
+    path_ = base != nullptr && *base != '\0' ? base : "/tmp";
+  }
+  path_ += "/theta-XXXXXX";
   THETA_ASSERT(::mkdtemp(path_.data()) != nullptr);
 }
 

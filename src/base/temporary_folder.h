@@ -4,11 +4,11 @@
 
 namespace theta {
 
-/// A fresh folder below $TMPDIR (or /tmp) that is removed with everything in it at the end of the scope.
-/// Aborts when none can be made: nothing sensible follows.
+/// A fresh folder below `parent`, or $TMPDIR (or /tmp) when that is empty, that is removed with everything in
+/// it at the end of the scope. Aborts when none can be made: nothing sensible follows.
 class TemporaryFolder {
  public:
-  TemporaryFolder();
+  explicit TemporaryFolder(const std::string& parent = "");
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;

@@ -117,9 +117,19 @@ void use_write_ahead_log(soci::session& session) {
   }
 }
 
+/// Called by SQLite while another process writes; zero gives up. SQLite's own handler sleeps longer and
+/// longer, and then never meets the moment between two writes of a busy process.
+int wait_for_other_writer(void*, int times_before) {
+  constexpr int kMostTimes = 5000;  // milliseconds, at least
+  if (times_before >= kMostTimes) return 0;
+  std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  return 1;
+}
+
 void prepare_session(soci::session& session, Dialect dialect) {
   if (dialect == Dialect::kSqlite) {
-    session << "pragma busy_timeout = 5000";
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session.get_backend());
+    sqlite_api::sqlite3_busy_handler(backend->conn_, &wait_for_other_writer, nullptr);
     use_write_ahead_log(session);
     session << "pragma synchronous = full";
     session << "pragma foreign_keys = on";

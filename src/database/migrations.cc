@@ -33,9 +33,12 @@ Status run_step(Connection& connection, const Migration& step, int64_t version) 
 /// Waits for other starters as long as their steps take.
 Status lock_schema(Connection& connection) {
   if (connection.dialect() == Dialect::kSqlite) {
-    THETA_RETURN_IF_ERROR(connection.change("pragma busy_timeout = 600000").status());
-    const Status begun = connection.change("begin immediate").status();
-    THETA_RETURN_IF_ERROR(connection.change("pragma busy_timeout = 5000").status());
+    constexpr int kTries = 120;  // of five seconds each
+    Status begun;
+    for (int i = 0; i < kTries; ++i) {
+      begun = connection.change("begin immediate").status();
+      if (begun.ok() || begun.error().kind != ErrorKind::kUnavailable) break;
+    }
     return begun;
   }
   THETA_RETURN_IF_ERROR(connection.change("begin").status());

@@ -46,14 +46,14 @@ void Database::Pool::give_back(std::unique_ptr<Connection> connection) {
   // A lost connection is closed here, outside the lock.
 }
 
-Result<std::unique_lock<std::timed_mutex>> Database::Pool::wait_to_write() {
-  if (location_.dialect != Dialect::kSqlite) return std::unique_lock<std::timed_mutex>();
-  std::unique_lock<std::timed_mutex> lock(writing_, options_.lease_wait);
-  if (!lock.owns_lock()) {
+Result<WriteTurn> Database::Pool::wait_to_write() {
+  if (location_.dialect != Dialect::kSqlite) return WriteTurn(nullptr);
+  std::optional<WriteTurn> turn = writers_.wait(options_.lease_wait);
+  if (!turn) {
     return make_error(ErrorKind::kUnavailable, "database: other changes took longer than {} ms",
                       options_.lease_wait.count());
   }
-  return lock;
+  return *std::move(turn);
 }
 
 }  // namespace theta::database

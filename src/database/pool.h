@@ -8,6 +8,7 @@
 
 #include "database/connection.h"
 #include "database/database.h"
+#include "database/write_queue.h"
 
 namespace theta::database {
 
@@ -43,9 +44,9 @@ class Database::Pool {
   Result<Lease> lease();
   const Location& location() const { return location_; }
 
-  /// SQLite has one writer. Those of this process wait for each other here, woken at once, rather than in
-  /// SQLite, which sleeps and looks again.
-  Result<std::unique_lock<std::timed_mutex>> wait_to_write();
+  /// SQLite has one writer. Those of this process wait for each other here, in the order in which they came
+  /// and woken at once, rather than in SQLite, which sleeps and looks again.
+  Result<WriteTurn> wait_to_write();
 
  private:
   void give_back(std::unique_ptr<Connection> connection);
@@ -56,7 +57,7 @@ class Database::Pool {
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Connection>> idle_;  // the last one back goes out first
   size_t lent_ = 0;
-  std::timed_mutex writing_;
+  WriteQueue writers_;
 };
 
 }  // namespace theta::database

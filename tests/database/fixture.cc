@@ -18,11 +18,13 @@ void OnBoth::SetUp() {
 }
 
 std::string OnBoth::empty_url() {
-  return on_postgres() ? server().create_database().value() : folder_.file(fmt::format("{}.db", ++made_));
+  return on_postgres() ? server().create_place().value() : folder_.file(fmt::format("{}.db", ++made_));
 }
 
 std::unique_ptr<Database> OnBoth::open(const std::string& url, size_t connections) {
-  return Database::open({.url = url, .connections = connections}).value();
+  // Patient: the machine that runs the tests may be busy with others.
+  return Database::open({.url = url, .connections = connections, .lease_wait = std::chrono::seconds(60)})
+      .value();
 }
 
 User OnBoth::add_user(std::string_view name) {

@@ -28,7 +28,7 @@ class OnBoth : public ::testing::TestWithParam<Dialect> {
   Database& database() { return *database_; }
   User add_user(std::string_view name);
 
-  TemporaryFolder folder_;
+  TemporaryFolder folder_{testing_support::memory_folder()};
   std::string url_;
 
  private:

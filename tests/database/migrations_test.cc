@@ -38,7 +38,7 @@ class MigrationsContract : public OnBoth {
     return connection
         .single<int64_t>(
             on_postgres()
-                ? "select count(*) from information_schema.tables where table_schema = 'public'"
+                ? "select count(*) from information_schema.tables where table_schema = current_schema()"
                 : "select count(*) from sqlite_master where type = 'table' and name not like 'sqlite_%'")
         .value();
   }

@@ -9,6 +9,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -97,16 +98,25 @@ Error log_error(std::string_view what, const std::string& log) {
 
 }  // namespace
 
+std::string memory_folder() {
+  constexpr const char* kFolder = "/dev/shm";
+  constexpr uint64_t kEnough = uint64_t{512} << 20;
+  struct statvfs space = {};
+  if (::statvfs(kFolder, &space) != 0 || ::access(kFolder, W_OK | X_OK) != 0) return "";
+  return space.f_bavail * space.f_frsize >= kEnough ? kFolder : "";
+}
+
 std::string PostgresServer::missing() {
   if (!file_exists(program("postgres"))) return "PostgreSQL 15 is not installed (package postgresql-15)";
   if (::geteuid() == 0 && ::getpwnam(kUser) == nullptr) return "there is no user postgres to run it as";
   return "";
 }
 
+PostgresServer::PostgresServer(bool durable)
+    : folder_(durable ? "" : memory_folder()), password_("test-secret"), durable_(durable) {}
+
 Result<std::unique_ptr<PostgresServer>> PostgresServer::start(bool durable) {
-  std::unique_ptr<PostgresServer> server(new PostgresServer());
-  server->durable_ = durable;
-  server->password_ = "test-secret";
+  std::unique_ptr<PostgresServer> server(new PostgresServer(durable));
   const std::string folder = server->folder_.path();
   const std::string password_file = server->folder_.file("password");
   THETA_RETURN_IF_ERROR(write_file_atomic(password_file, server->password_));
@@ -118,9 +128,10 @@ Result<std::unique_ptr<PostgresServer>> PostgresServer::start(bool durable) {
     }
   }
   const std::string log = server->folder_.file("initdb.log");
-  const int code = run({program("initdb"), "-D", folder + "/data", "-A", "scram-sha-256", "-U", "theta",
-                        "--pwfile=" + password_file, "-E", "UTF8", "--locale=C.UTF-8", "-N"},
-                       log, "");
+  const int code =
+      run({program("initdb"), "-D", folder + "/data", "-A", "scram-sha-256", "-U", "theta",
+           "--pwfile=" + password_file, "-E", "UTF8", "--locale=C.UTF-8", "-N", "--wal-segsize=4"},
+          log, "");
   if (code != 0) return log_error("initdb failed", log);
   // Somebody else may take the port between our look and the start.
   for (int attempt = 1;; ++attempt) {
@@ -139,7 +150,7 @@ void PostgresServer::start_process(const std::string& log) {
   const std::string port = fmt::format("{}", port_);
   pid_ = spawn({program("postgres"), "-D", folder_.path() + "/data", "-p", port, "-c",
                 "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=" + folder_.path(), "-c",
-                "max_connections=100", "-c", durable_ ? "fsync=on" : "fsync=off"},
+                "max_connections=100", "-c", "max_wal_size=64MB", "-c", durable_ ? "fsync=on" : "fsync=off"},
                log, "");
 }
 
@@ -165,14 +176,15 @@ Status PostgresServer::launch() {
   return log_error("PostgreSQL did not answer within 60 s", log);
 }
 
-Result<std::string> PostgresServer::create_database() {
-  const std::string name = fmt::format("test_{}", ++databases_);
-  const std::string log = folder_.file("createdb.log");
-  const int code = run({program("createdb"), "-h", "127.0.0.1", "-p", fmt::format("{}", port_), "-U", "theta",
-                        "-T", "template0", name},
+Result<std::string> PostgresServer::create_place() {
+  const std::string name = fmt::format("place_{}", ++places_);
+  const std::string log = folder_.file("psql.log");
+  const int code = run({program("psql"), "-q", "-h", "127.0.0.1", "-p", fmt::format("{}", port_), "-U",
+                        "theta", "-d", "postgres", "-c", "create schema " + name},
                        log, password_);
-  if (code != 0) return log_error("createdb failed", log);
-  return fmt::format("postgresql://theta:{}@127.0.0.1:{}/{}", password_, port_, name);
+  if (code != 0) return log_error("psql failed", log);
+  return fmt::format("postgresql://theta:{}@127.0.0.1:{}/postgres?options=-csearch_path%3D{}", password_,
+                     port_, name);
 }
 
 void PostgresServer::stop() {

@@ -10,6 +10,10 @@
 
 namespace theta::testing_support {
 
+/// A folder in memory where a test may put some hundred megabytes that need not last; empty (the usual place)
+/// when there is none. Disks may be slow to sync and to delete.
+std::string memory_folder();
+
 /// A PostgreSQL 15 of the test's own: a fresh cluster in a temporary folder, on a free port of 127.0.0.1,
 /// with a password. It ends with this object, and with the process that made it. PostgreSQL refuses to run as
 /// root, so it runs as the user `postgres` then.
@@ -25,8 +29,9 @@ class PostgresServer {
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
 
-  /// Makes an empty database and returns its URL.
-  Result<std::string> create_database();
+  /// Makes an empty schema, which costs far less than a database of its own, and returns the URL by which a
+  /// program finds itself in it.
+  Result<std::string> create_place();
 
   /// Shuts down, breaking connections; start again with launch(). The port stays the same.
   void stop();
@@ -39,16 +44,16 @@ class PostgresServer {
   pid_t pid() const { return pid_; }
 
  private:
-  PostgresServer() = default;
+  explicit PostgresServer(bool durable);
   void start_process(const std::string& log);
   void wait_for_end();
 
   TemporaryFolder folder_;
   std::string password_;
   int port_ = 0;
-  bool durable_ = false;
+  const bool durable_;
   pid_t pid_ = 0;
-  int databases_ = 0;
+  int places_ = 0;
 };
 
 }  // namespace theta::testing_support
