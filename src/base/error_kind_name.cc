@@ -22,6 +22,10 @@ std::string_view error_kind_name(ErrorKind kind) {
       return "unsupported";
     case ErrorKind::kCancelled:
       return "cancelled";
+    case ErrorKind::kTooMany:
+      return "too_many";
+    case ErrorKind::kUnavailable:
+      return "unavailable";
     case ErrorKind::kConflict:
       break;
   }

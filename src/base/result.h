@@ -23,7 +23,8 @@ enum class ErrorKind {
   kCancelled,    ///< stopped on request; work up to the last checkpoint is kept
   kConflict,     ///< somebody else changed it meanwhile; look again and repeat
   kTooMany,      ///< more than a quota allows; later, or less, will do
-  kUnavailable,  ///< a service of ours (the database, say) cannot be reached now; the same call may work later
+  kUnavailable,  ///< a service of ours (the database, say) cannot be reached now; the same call may work
+                 ///< later
 };
 
 /// The process exit code that tells `kind` apart for scripts; see docs/cli.md.
