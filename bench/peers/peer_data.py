@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import sys
 
 import numpy as np
 
@@ -31,7 +32,10 @@ def read_bow(folder, name):
 
 def read_times(folder, name):
     """Number of the time slice of each document, from NAME_times.txt; and the labels of the slices."""
-    with open(os.path.join(folder, name + "_times.txt"), encoding="ascii") as lines:
+    path = os.path.join(folder, name + "_times.txt")
+    if not os.path.exists(path):
+        sys.exit(f"{path}: not there; topics over time need the time of each document")
+    with open(path, encoding="ascii") as lines:
         times = np.array([int(line) for line in lines])
     with open(os.path.join(folder, "time2id.txt"), encoding="utf-8") as file:
         labels = json.load(file)
