@@ -40,7 +40,7 @@ struct EtmConfig {
   bool learn_prior_variance = true;
   double prior_variance = 4.0;  ///< start value, or the fixed value
 
-  // Refinement of theta inside training (QUALITY: EM-like steps towards the document's own words).
+  // Refinement of theta inside training: EM-like steps towards the document's own words.
   double refine_weight =
       0.5;  ///< rw: share of beta's gradient that comes from the refined theta; 0 = ELBO only
   int refine_steps = 3;
