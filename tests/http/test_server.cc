@@ -84,8 +84,10 @@ Response json(const Json& value) {
 
 /// Bytes of a body that anybody can make again: the letters of the alphabet in turn.
 std::string letters(uint64_t begin, uint64_t count) {
-  std::string text(count, ' ');
-  for (uint64_t i = 0; i < count; ++i) text[i] = static_cast<char>('a' + (begin + i) % 26);
+  constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz";
+  std::string text(kAlphabet.substr(begin % kAlphabet.size()));
+  while (text.size() < count) text += kAlphabet;
+  text.resize(count);
   return text;
 }
 
