@@ -112,6 +112,8 @@ create table tasks (
 create index tasks_owner on tasks (owner, number);
 create index tasks_dataset on tasks (dataset);
 create index tasks_ready on tasks (owner, priority desc, number) where state = 'pending' and delay = 0;
+create index tasks_pending on tasks (owner) where state = 'pending';
+create index tasks_state on tasks (state);
 create index tasks_held on tasks (owner) where state in ('running', 'cancelling');
 create index tasks_delayed on tasks (number) where state = 'pending' and delay > 0;
 

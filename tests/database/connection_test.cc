@@ -209,7 +209,7 @@ TEST_P(ConnectionContract, DeadlockIsRepeatedUntilBothSucceed) {
   thread.join();
   EXPECT_EQ(outcome(mine), "ok");
   EXPECT_EQ(outcome(other), "ok");
-  EXPECT_EQ(arrived, 3);  // one of them ran twice
+  EXPECT_GE(arrived, 3);  // one of them ran twice, at least
   EXPECT_EQ(
       database().read([](Connection& c) { return c.single<int64_t>("select min(sold) from books"); }).value(),
       2);
