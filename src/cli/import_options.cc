@@ -22,6 +22,7 @@ Status read_all(const std::vector<std::string>& paths, Result<std::vector<Word>>
 Result<corpus::ImportRequest> with_words(const ImportArguments& arguments) {
   corpus::ImportRequest request = arguments;
   text::TokenizerOptions& tokenizer = request.options.tokenizer;
+  THETA_RETURN_IF_ERROR(corpus::check_dictionary(tokenizer.segmented, !arguments.dictionaries.empty()));
   THETA_RETURN_IF_ERROR(read_all(arguments.dictionaries, corpus::read_dictionary, tokenizer.dictionary));
   THETA_RETURN_IF_ERROR(read_all(arguments.stop_words, corpus::read_word_list, tokenizer.stop_words));
   THETA_RETURN_IF_ERROR(read_all(arguments.keep_words, corpus::read_word_list, tokenizer.keep_words));

@@ -47,10 +47,15 @@ Status check_has_texts(const ImportRequest& request) {
 
 }  // namespace
 
+Status check_dictionary(bool segmented, bool has_dictionary) {
+  if (!segmented || !has_dictionary) return {};
+  return usage_error("--dictionary: has no effect with --segmented, which takes words as they are");
+}
+
 Result<ImportOptions> import_options(const ImportRequest& request) {
   ImportOptions options = request.options;
-  if (options.tokenizer.segmented && !options.tokenizer.dictionary.empty())
-    return usage_error("--dictionary: has no effect with --segmented, which takes words as they are");
+  THETA_RETURN_IF_ERROR(
+      check_dictionary(options.tokenizer.segmented, !options.tokenizer.dictionary.empty()));
   if (request.format != "auto") options.read.format = request.format;
   options.tokenizer.language = language_of(request.language);
   options.choose_script = request.chinese_script == "auto";

@@ -23,6 +23,10 @@ struct ImportRequest {
   ImportOptions options;  ///< the rest; what the members above decide is replaced
 };
 
+/// Fails when a dictionary is given for texts that are cut into words already. import_options() asks, too;
+/// whoever reads dictionaries from files asks first.
+Status check_dictionary(bool segmented, bool has_dictionary);
+
 /// The options for import_text(). kUsage for a name that is none of its kind.
 Result<ImportOptions> import_options(const ImportRequest& request);
 
