@@ -54,8 +54,7 @@ Status check_dictionary(bool segmented, bool has_dictionary) {
 
 Result<ImportOptions> import_options(const ImportRequest& request) {
   ImportOptions options = request.options;
-  THETA_RETURN_IF_ERROR(
-      check_dictionary(options.tokenizer.segmented, !options.tokenizer.dictionary.empty()));
+  THETA_RETURN_IF_ERROR(check_dictionary(options.tokenizer.segmented, !options.tokenizer.dictionary.empty()));
   if (request.format != "auto") options.read.format = request.format;
   options.tokenizer.language = language_of(request.language);
   options.choose_script = request.chinese_script == "auto";
