@@ -11,26 +11,6 @@ struct Owner {
   static auto fields(auto& self) { return std::tie(self.id, self.max_running); }
 };
 
-/// Walks from owner to owner along the index of ready tasks, so that the time depends on the number of users
-/// who wait, not of their tasks; then takes the first ready task of each, and of these the best.
-constexpr std::string_view kNextOwner =
-    "with recursive waiting (owner) as ("
-    "  select min(owner) from tasks where state = 'pending' and delay = 0"
-    "  union all"
-    "  select (select min(t.owner) from tasks t where t.state = 'pending' and t.delay = 0 and t.owner > "
-    "w.owner)"
-    "  from waiting w where w.owner is not null), "
-    "candidates (owner, number, held) as ("
-    "  select w.owner, (select t.number from tasks t where t.owner = w.owner and t.state = 'pending' and "
-    "t.delay = 0"
-    "                   order by t.priority desc, t.number limit 1),"
-    "         (select count(*) from tasks t where t.owner = w.owner and t.state in ('running', 'cancelling'))"
-    "  from waiting w where w.owner is not null) "
-    "select u.id, u.max_running from candidates c join users u on u.id = c.owner join tasks t on t.number = "
-    "c.number "
-    "where u.disabled = 0 and c.held < coalesce(u.max_running, ?) "
-    "order by t.priority desc, c.held, u.served, t.number limit 1";
-
 /// With so many others in front, the caller had better come again later.
 constexpr int kMostRounds = 50;
 
@@ -57,7 +37,7 @@ Result<std::optional<Task>> lock_next_task(Connection& connection, int64_t max_r
     const std::string lock =
         wait ? lock_rows(connection.dialect(), "u") : lock_free_rows(connection.dialect(), "u");
     THETA_ASSIGN(const std::optional<Owner> owner,
-                 connection.first<Owner>(fmt::format("{}{}", kNextOwner, lock), max_running));
+                 connection.first<Owner>(fmt::format("{}{}", kNextOwnerSql, lock), max_running));
     if (!owner && wait) break;
     if (!owner) {
       wait = true;

@@ -164,7 +164,12 @@ Status Tasks::remove(const UserId& owner, const TaskId& id) {
 
 Result<std::vector<StateCount>> Tasks::count_for_admin() {
   return database_.read([](Connection& connection) {
-    return connection.select<StateCount>("select state, count(*) from tasks group by state order by state");
+    // One part for each index.
+    constexpr std::string_view kCount = "select state, count(*) from tasks where state";
+    return connection.select<StateCount>(fmt::format(
+        "{0} = 'pending' group by state union all {0} in ('running', 'cancelling') group by state union all "
+        "{0} in ('completed', 'failed', 'cancelled', 'dead') group by state order by state",
+        kCount));
   });
 }
 

@@ -2,6 +2,7 @@
 #include <set>
 #include <vector>
 
+#include "database/next_task.h"
 #include "database/task_lines.h"
 #include "database/task_queue.h"
 #include "database/tasks.h"
@@ -283,6 +284,30 @@ TEST_P(QueueContract, DisabledUsersTasksWait) {
   EXPECT_FALSE(queue.claim_for_worker("w").value().has_value());
   ASSERT_TRUE(Users(database()).set_disabled_for_admin(user.id, false).ok());
   EXPECT_EQ(claim(queue).task.id, task.id);
+}
+
+struct PlanStep {
+  int64_t id = 0, parent = 0, unused = 0;
+  std::string detail;
+  static auto fields(auto& self) { return std::tie(self.id, self.parent, self.unused, self.detail); }
+};
+
+TEST_P(QueueContract, ClaimDoesNotReadAllWaitingTasks) {
+  if (on_postgres()) GTEST_SKIP() << "skipped: PostgreSQL plans by what the tables hold";
+  const auto plan = database().read([](Connection& c) {
+    return c.select<PlanStep>(fmt::format("explain query plan {}", kNextOwnerSql), int64_t{1});
+  });
+  ASSERT_EQ(outcome(plan), "ok");
+  int steps = 0;
+  for (const PlanStep& step : plan.value()) {
+    const bool reads_tasks = step.detail.find("tasks") != std::string::npos;
+    if (!reads_tasks) continue;
+    ++steps;
+    const bool narrow = step.detail.find("INDEX tasks_waiting") != std::string::npos ||
+                        step.detail.find("INDEX tasks_held (owner=?)") != std::string::npos;
+    EXPECT_TRUE(narrow && step.detail.starts_with("SEARCH")) << step.detail;
+  }
+  EXPECT_GE(steps, 4);
 }
 
 THETA_ON_BOTH(QueueContract);
