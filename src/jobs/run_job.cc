@@ -47,6 +47,12 @@ Status write_result(const Job& job, const JobResult& result, storage::ObjectStor
   return store.put(key, formats::json_text(object)).status();
 }
 
+// What was stopped where; the advice behind it is for the command line.
+Error stopped(const Error& error) {
+  const std::string what = error.message.substr(0, error.message.find(';'));
+  return {error.kind, what + "; run again, the job goes on from there"};
+}
+
 Result<JobResult> run_kind(const Job& job, const JobEnvironment& environment) {
   switch (job.kind) {
     case JobKind::kTrain:
@@ -70,7 +76,10 @@ Result<JobResult> run_job(const Job& job, const JobEnvironment& environment) {
   const Result<std::string> before = store.get(key);
   if (!before.ok() && before.error().kind != ErrorKind::kNotFound) return before.error();
   Result<JobResult> result = before.ok() ? read_result(before.value(), key) : run_kind(job, environment);
-  if (!result.ok()) return in_words_of_jobs(result.error());
+  if (!result.ok()) {
+    const Error& error = result.error();
+    return error.kind == ErrorKind::kCancelled ? stopped(error) : in_words_of_jobs(error);
+  }
   if (!before.ok()) THETA_RETURN_IF_ERROR(write_result(job, result.value(), store, key));
   // Only now: a run that ends between its model and its result goes on from there.
   THETA_RETURN_IF_ERROR(storage::remove_all(store, job.output + "checkpoints/", {}));

@@ -12,7 +12,7 @@ from store import Store, describe, run_job
 
 NAMES = ("theta.npy", "beta.npy", "model.safetensors", "training_history.json", "metrics.json")
 JOBS = {
-    "etm": {"train": {"model": "etm", "topics": 5, "epochs": 25}},
+    "etm": {"train": {"model": "etm", "topics": 5, "epochs": 40}},
     "lda": {"train": {"model": "lda", "topics": 5, "epochs": 60}},
 }
 
