@@ -22,7 +22,7 @@ class DetmRun : public GradientRun {
   Result<TrainedModel> finish() override;
 
   /// Topics of all slices may take this much, in bytes of float32 [T, V, padded(K)].
-  static constexpr uint64_t kMostTopicBytes = uint64_t{2} << 30;
+  static constexpr uint64_t kMostTopicBytes = uint64_t{1} << 30;
 
  protected:
   DetmRun(const TrainingData& data, const RunEnvironment& environment, models::DetmPlan plan)

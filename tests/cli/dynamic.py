@@ -1,5 +1,6 @@
 """Topics that change over time, from a spreadsheet to the answer for a text of one year."""
 
+import datetime
 import json
 import os
 import signal
@@ -124,6 +125,16 @@ def check_edges(folder, source):
     day, result = train(folder, "day.model", write(folder, "day.csv", ["2020-05-06"] * ROWS))
     check("topics cannot change" in result.stdout, "one slice is said")
     check(np.load(os.path.join(day, "beta.npy")).shape[0] == 1, "one slice")
+
+    many = os.path.join(folder, "many.csv")
+    with open(many, "w", encoding="utf-8") as file:
+        file.write("text,day\n")
+        for i in range(1900):
+            words = " ".join(f"word{(i * 37 + j * 101) % 4000}" for j in range(40))
+            file.write(f"{words},{datetime.date(2018, 1, 1) + datetime.timedelta(days=i % 950)}\n")
+    refused = expect(run("train", many, "--model", "detm", "--topics", "70", "--time-bin", "day", "--min-documents", "1", "--out",
+                         os.path.join(folder, "many.model")), BAD_INPUT)
+    check("slices of time take" in refused.stderr and "choose longer slices (--time-bin)" in refused.stderr, refused.stderr[-600:])
 
     half = write(folder, "half.csv", ["" if i % 3 == 0 else str(1990 + i % 20) for i in range(ROWS)])
     model, _ = train(folder, "half.model", half)
