@@ -229,6 +229,10 @@ Result<Job> parse_job(const formats::Json& description, const std::string& name)
   return Reader(description, name).run();
 }
 
+std::string identity_text(const Job& job) {
+  return nlohmann::json(job.identity).dump();
+}
+
 Error in_words_of_jobs(const Error& error) {
   static const std::regex kFlag("--([a-z]+)(?:-([a-z]+))?(?:-([a-z]+))?");
   std::string message;

@@ -54,6 +54,10 @@ struct Job {
 /// starts the messages.
 Result<Job> parse_job(const formats::Json& description, const std::string& name);
 
+/// The identity in one form for one description, whatever the order of its members: what OUTPUT/job.json
+/// holds.
+std::string identity_text(const Job& job);
+
 /// The same error in the words of a description: "--batch-size 0: ..." is about batch_size. Wrong options are
 /// bad input here.
 Error in_words_of_jobs(const Error& error);

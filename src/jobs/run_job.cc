@@ -8,15 +8,10 @@ namespace {
 
 constexpr const char* kResultFormat = "theta-job-result";
 
-// One form for one description, whatever the order of its members.
-std::string canonical(const formats::Json& identity) {
-  return nlohmann::json(identity).dump();
-}
-
 // Writes the description beside the results, or finds it there.
 Status claim_output(const Job& job, storage::ObjectStore& store) {
   const std::string key = job.output + "job.json";
-  const std::string text = canonical(job.identity);
+  const std::string text = identity_text(job);
   const Status put = store.put(key, text, storage::PutMode::kCreateOnly).status();
   if (put.ok() || put.error().kind != ErrorKind::kConflict) return put;
   THETA_ASSIGN(const std::string before, store.get(key));

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "formats/json.h"
+#include "jobs/job.h"
+
+namespace theta::tasks {
+
+/// What a task works on, as the database knows it.
+struct TaskInputs {
+  std::vector<jobs::JobFile> files;  ///< of the data set of train and sweep
+  /// Of the data set: the options of `theta import` that its owner has chosen for it, with '_' for '-', as in
+  /// {"text_column": "text", "time_column": "date"}. A request's own go before them.
+  std::string columns_json = "{}";
+  std::string model;   ///< prefix of the model of evaluate and export, with a slash at its end
+  std::string corpus;  ///< prefix of the corpus that this model was made from; empty: none is known
+};
+
+/// The ids that a request names, to be looked up together with its owner.
+struct TaskReferences {
+  std::string kind;  ///< train, sweep, evaluate or export
+  std::optional<std::string> dataset_id;
+  std::optional<std::string> model_id;
+};
+
+/// Reads which things a request is about. kBadInput names the field.
+Result<TaskReferences> task_references(const formats::Json& request);
+
+/// The description (job.json) of the work that a request asks for, checked as `theta job run` checks it.
+///
+/// The fields of a request: type; dataset_id (train, sweep) or model_id (evaluate, export); model,
+/// num_topics (sweep: a list), vocab_size, epochs, batch_size, learning_rate, hidden_dim, seed (sweep: one or
+/// a list) of train and sweep; and options, an object of
+///   import, train: the objects of those names in job.json (train, sweep),
+///   top_n, gensim_windows (evaluate),
+///   export: the object of that name in job.json (export).
+/// An unknown field is refused. `output`: prefix for everything that is written.
+Result<formats::Json> job_of_task(const formats::Json& request, const TaskInputs& inputs,
+                                  const std::string& output);
+
+/// Whether a request could be run at all, before there are inputs: what job_of_task() would say.
+Status check_request(const formats::Json& request);
+
+}  // namespace theta::tasks
