@@ -1,0 +1,101 @@
+#include "tasks/job_plan.h"
+
+#include "base/hash.h"
+#include "database/dataset_files.h"
+#include "database/datasets.h"
+#include "database/models.h"
+#include "jobs/job.h"
+#include "tasks/job_of_task.h"
+
+namespace theta::tasks {
+namespace {
+
+using formats::Json;
+
+constexpr size_t kNameCharacters = 16;  // of a hash that tells the few tries of one task apart
+
+struct Subject {
+  TaskInputs inputs;
+  std::string title;
+};
+
+template <typename Id>
+Result<Id> parse_reference(const std::string& text, const char* field) {
+  const std::optional<Id> id = Id::parse(text);
+  if (!id) return bad_input("request: {}: {} is no id", field, text);
+  return *id;
+}
+
+Result<Subject> find_dataset(database::Database& database, const database::UserId& owner,
+                             const std::string& text) {
+  THETA_ASSIGN(const auto id, parse_reference<database::DatasetId>(text, "dataset_id"));
+  THETA_ASSIGN(const database::Dataset dataset, database::Datasets(database).get(owner, id));
+  Subject subject{.inputs = {.columns_json = dataset.columns_json}, .title = dataset.name};
+  database::DatasetFiles files(database);
+  database::Page page{.limit = database::kLargestPage};
+  for (;;) {
+    THETA_ASSIGN(const auto listing, files.list(owner, id, page));
+    for (const database::DatasetFile& file : listing.items) {
+      if (file.state == database::FileState::kComplete)
+        subject.inputs.files.push_back({file.object_key, file.name});
+    }
+    page.offset += page.limit;
+    if (page.offset >= listing.total) return subject;
+  }
+}
+
+// Models lie at OUTPUT/model/ or OUTPUT/sweep/NAME/ of the job that made them, and their corpus beside them.
+std::string corpus_beside(const std::string& model) {
+  for (const char* const part : {"/model/", "/sweep/"}) {
+    const size_t at = model.rfind(part);
+    if (at != std::string::npos) return model.substr(0, at) + "/corpus/";
+  }
+  return "";
+}
+
+Result<Subject> find_model(database::Database& database, storage::ObjectStore& store,
+                           const database::UserId& owner, const std::string& text) {
+  THETA_ASSIGN(const auto id, parse_reference<database::ModelId>(text, "model_id"));
+  THETA_ASSIGN(const database::Model model, database::Models(database).get(owner, id));
+  Subject subject{.inputs = {.model = model.object_prefix}, .title = model.name};
+  const std::string corpus = corpus_beside(model.object_prefix);
+  if (corpus.empty()) return subject;
+  const Status there = store.head(corpus + "corpus.json").status();
+  if (there.ok()) subject.inputs.corpus = corpus;
+  if (!there.ok() && there.error().kind != ErrorKind::kNotFound) return there.error();
+  return subject;
+}
+
+// What the store no longer has is no failure of the job.
+Status check_files(storage::ObjectStore& store, const TaskInputs& inputs) {
+  for (const jobs::JobFile& file : inputs.files) {
+    const Status there = store.head(file.key).status();
+    if (!there.ok() && there.error().kind == ErrorKind::kNotFound)
+      return not_found("data set: file {}: its contents are gone", file.name);
+    if (!there.ok()) return there;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<JobPlan> plan_job(database::Database& database, storage::ObjectStore& store,
+                         const database::Task& task) {
+  THETA_ASSIGN(const Json request, formats::parse_json(task.request_json, "request"));
+  THETA_ASSIGN(const TaskReferences references, task_references(request));
+  THETA_ASSIGN(const Subject subject, references.dataset_id.has_value()
+                                          ? find_dataset(database, task.owner, *references.dataset_id)
+                                          : find_model(database, store, task.owner, *references.model_id));
+  THETA_RETURN_IF_ERROR(check_files(store, subject.inputs));
+  const std::string place = fmt::format("tasks/{}/", task.id.text());
+  THETA_ASSIGN(Json job, job_of_task(request, subject.inputs, place));
+  const std::string output = place + sha256_hex(formats::json_line(job)).substr(0, kNameCharacters) + "/";
+  job["output"] = output;
+  THETA_ASSIGN(const jobs::Job parsed, jobs::parse_job(job, "job.json"));
+  const Status put =
+      store.put(output + "job.json", jobs::identity_text(parsed), storage::PutMode::kCreateOnly).status();
+  if (!put.ok() && put.error().kind != ErrorKind::kConflict) return put.error();
+  return JobPlan{std::move(job), output, subject.title};
+}
+
+}  // namespace theta::tasks
