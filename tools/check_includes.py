@@ -30,8 +30,9 @@ ALLOWED = {
     "export": {"base", "formats", "math", "text", "corpus", "engine", "eval", "report"},
     "jobs": {"base", "formats", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage"},
     "tasks": {"base", "formats", "database", "storage", "cache", "jobs"},
+    "server": {"base", "formats", "http", "database", "storage", "cache", "corpus", "engine", "jobs", "tasks"},
     "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
-            "jobs"},
+            "jobs", "server"},
 }
 
 # Libraries that one folder hides from all others.

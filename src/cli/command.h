@@ -41,6 +41,7 @@ Command vectors_command();
 Command stability_command();
 Command sweep_command();
 Command job_command();
+Command serve_command();
 Command config_command();
 Command doctor_command();
 Command help_command();

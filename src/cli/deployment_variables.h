@@ -6,7 +6,7 @@
 namespace theta::cli {
 
 /// A variable with which operators describe a deployment (database, object store, training and inference
-/// services). No command reads them yet; `theta config show` only says whether they are set.
+/// services). `theta serve` reads DATABASE_URL and REDIS_URL; `theta config show` says which of all are set.
 struct DeploymentVariable {
   std::string name;
   bool is_set = false;

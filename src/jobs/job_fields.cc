@@ -6,8 +6,8 @@
 
 namespace theta::jobs {
 
-JobFields::JobFields(const formats::Json& object, std::string place)
-    : object_(object), place_(std::move(place)) {
+JobFields::JobFields(const formats::Json& object, std::string place, std::string whole)
+    : object_(object), place_(std::move(place)), whole_(std::move(whole)) {
   if (!object_.is_object()) problem_ = bad_input("{}: must be an object", place_);
 }
 
@@ -33,7 +33,7 @@ Status JobFields::finish() const {
   for (const auto& [name, value] : object_.items()) {
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
     JobFields copy = *this;
-    copy.refuse(name.c_str(), "is no field of a job" + did_you_mean(name, known_));
+    copy.refuse(name.c_str(), "is no field of " + whole_ + did_you_mean(name, known_));
     return copy.problem_;
   }
   return {};

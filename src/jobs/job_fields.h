@@ -18,8 +18,9 @@ namespace theta::jobs {
 /// kept and told by finish() as "job.json: train.topics: must be a whole number". Borrows the object.
 class JobFields {
  public:
-  /// `place` starts every message: "job.json", or "job.json: train".
-  JobFields(const formats::Json& object, std::string place);
+  /// `place` starts every message: "job.json", or "job.json: train". `whole` is what unknown members are told
+  /// to be no field of.
+  JobFields(const formats::Json& object, std::string place, std::string whole = "a job");
 
   /// Fills `target` if the member is there: bool, string, whole number (not negative), number, a list of
   /// strings (one string will do) or of whole numbers, or an optional of one of them.
@@ -69,6 +70,7 @@ class JobFields {
 
   const formats::Json& object_;
   std::string place_;
+  std::string whole_;
   std::vector<std::string> known_;
   Status problem_;
 };

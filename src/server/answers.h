@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "base/result.h"
+#include "formats/json.h"
+#include "http/request.h"
+#include "http/response.h"
+
+namespace theta::server {
+
+/// The status that a kind of error is answered with: the one table of the API.
+int status_of(ErrorKind kind);
+
+/// The problem document (RFC 9457) of an error: type, title, status, detail, code and request_id. What a 5xx
+/// is about is for the log alone: it may name files and hosts of the server.
+http::Response problem(const Error& error, std::string_view request_id);
+/// One that no ErrorKind stands for.
+http::Response problem(int status, std::string_view code, std::string_view detail,
+                       std::string_view request_id);
+
+http::Response json_answer(int status, const formats::Json& body);
+http::Response no_content();
+
+/// What a handler returns. `failed` hears of the errors that are answered with a 5xx.
+using Endpoint = std::function<Result<http::Response>(http::Request&)>;
+using FailureSink = std::function<void(const http::Request&, const Error&)>;
+/// The endpoint as a handler: errors become problem documents.
+std::function<http::Response(http::Request&)> as_handler(Endpoint endpoint, FailureSink failed);
+
+}  // namespace theta::server

@@ -1,0 +1,171 @@
+#include "base/hash.h"
+#include "database/dataset_files.h"
+#include "database/datasets.h"
+#include "http/media_type.h"
+#include "server/records.h"
+#include "server/request_body.h"
+#include "server/routes.h"
+#include "storage/object_key.h"
+
+namespace theta::server {
+namespace {
+
+constexpr uint64_t kLargestFile = uint64_t{4} << 30;
+constexpr size_t kLongestFileName = 200;
+
+/// The file that a request is about.
+struct Named {
+  database::DatasetId dataset;
+  std::string name;
+};
+
+Result<Named> named_file(const http::Request& request) {
+  Named named;
+  THETA_ASSIGN(named.dataset, read_id<database::DatasetId>(request.param("id"), "the data set"));
+  named.name = request.param("name");
+  // Names become parts of paths in the folder of a job.
+  const Status checked = storage::check_key(named.name);
+  if (!checked.ok()) return bad_input("name: {}", checked.error().message);
+  if (named.name.find('/') != std::string::npos || named.name.starts_with('.') ||
+      named.name.size() > kLongestFileName) {
+    return bad_input("name: must have no slash, no dot at its start, and at most {} bytes", kLongestFileName);
+  }
+  return named;
+}
+
+/// What a body came to.
+struct Received {
+  uint64_t bytes = 0;
+  std::string sha256;
+};
+
+// Moves the body to where `write` wants it. An error of the client's side becomes `refused`.
+template <typename Write>
+Result<Received> receive(http::Request& request, std::optional<http::Response>& refused, const Write& write) {
+  Received received;
+  Sha256 hash;
+  for (;;) {
+    const Result<std::string_view> piece = request.body().next();
+    if (!piece.ok()) {
+      const bool large = piece.error().kind == ErrorKind::kExhausted;
+      const bool stopped = piece.error().kind == ErrorKind::kCancelled;
+      refused = large ? problem(413, "too_large", fmt::format("a file has at most {} bytes", kLargestFile),
+                                request.id())
+                      : problem(stopped ? 503 : 400, stopped ? "unavailable" : "usage", piece.error().message,
+                                request.id());
+      return piece.error();
+    }
+    if (piece.value().empty()) break;
+    hash.update(piece.value());
+    received.bytes += piece.value().size();
+    THETA_RETURN_IF_ERROR(write(piece.value()));
+  }
+  received.sha256 = hash.hex();
+  return received;
+}
+
+http::Response file_answer(int status, const database::DatasetFile& file) {
+  return json_answer(status, file_json(file));
+}
+
+// A name that is taken: sending the same bytes again is no error, since the answer may have been lost.
+Result<http::Response> compare(http::Request& request, const database::DatasetFile& there) {
+  std::optional<http::Response> refused;
+  const Result<Received> received = receive(request, refused, [](std::string_view) { return Status(); });
+  if (refused) return *std::move(refused);
+  if (!received.ok()) return received.error();
+  if (received.value().sha256 == there.sha256) return file_answer(200, there);
+  return make_error(ErrorKind::kConflict, "name: there is another file of the name {}; delete it first",
+                    there.name);
+}
+
+// The object is stored whole before the database knows of it, so that a row always has its bytes.
+Result<http::Response> store(Services& services, http::Request& request, const Named& named) {
+  const std::string key =
+      fmt::format("datasets/{}/files/{}", named.dataset.text(), database::FileId::random().text());
+  THETA_ASSIGN(const auto writer, services.store->create(key, storage::PutMode::kCreateOnly));
+  std::optional<http::Response> refused;
+  const Result<Received> received =
+      receive(request, refused, [&writer](std::string_view piece) { return writer->write(piece); });
+  if (refused) return *std::move(refused);
+  if (!received.ok()) return received.error();
+  if (received.value().bytes == 0) return bad_input("body: the file is empty");
+  THETA_RETURN_IF_ERROR(writer->finish().status());
+
+  database::DatasetFiles files(*services.database);
+  const auto bytes = static_cast<int64_t>(received.value().bytes);
+  const database::NewFile file = {.name = named.name,
+                                  .media_type = std::string(http::media_type_of(named.name)),
+                                  .object_key = key,
+                                  .total_bytes = bytes};
+  const auto insert = [&]() -> Result<database::DatasetFile> {
+    THETA_ASSIGN(const database::DatasetFile added, files.add(services.user, named.dataset, file));
+    THETA_RETURN_IF_ERROR(files.complete(services.user, added.id, bytes, received.value().sha256));
+    return files.get(services.user, named.dataset, named.name);
+  };
+  const Result<database::DatasetFile> stored = insert();
+  if (!stored.ok()) {
+    // After "may have been kept" the row may be there, and needs its object.
+    if (stored.error().kind != ErrorKind::kUnavailable) static_cast<void>(services.store->remove(key));
+    return stored.error();
+  }
+  http::Response response = file_answer(201, stored.value());
+  response.set("Location", request.path());
+  return response;
+}
+
+Result<http::Response> put(Services& services, http::Request& request) {
+  THETA_ASSIGN(const Named named, named_file(request));
+  if (request.header("Content-Range")) {
+    return problem(501, "unsupported", "Content-Range: files are sent whole", request.id());
+  }
+  THETA_RETURN_IF_ERROR(database::Datasets(*services.database).get(services.user, named.dataset).status());
+  database::DatasetFiles files(*services.database);
+  const Result<database::DatasetFile> there = files.get(services.user, named.dataset, named.name);
+  if (!there.ok() && there.error().kind != ErrorKind::kNotFound) return there.error();
+  if (there.ok() && there.value().state == database::FileState::kComplete)
+    return compare(request, there.value());
+  // What a killed server left between two statements.
+  if (there.ok()) THETA_RETURN_IF_ERROR(files.remove(services.user, there.value().id));
+  return store(services, request, named);
+}
+
+Result<http::Response> list(Services& services, http::Request& request) {
+  THETA_ASSIGN(const auto id, read_id<database::DatasetId>(request.param("id"), "the data set"));
+  THETA_ASSIGN(const database::Page page, read_page(request));
+  THETA_RETURN_IF_ERROR(database::Datasets(*services.database).get(services.user, id).status());
+  THETA_ASSIGN(const auto listing, database::DatasetFiles(*services.database).list(services.user, id, page));
+  return json_answer(200, list_json(listing, file_json));
+}
+
+Result<http::Response> get(Services& services, http::Request& request) {
+  THETA_ASSIGN(const Named named, named_file(request));
+  THETA_ASSIGN(const auto file,
+               database::DatasetFiles(*services.database).get(services.user, named.dataset, named.name));
+  return file_answer(200, file);
+}
+
+Result<http::Response> remove(Services& services, http::Request& request) {
+  THETA_ASSIGN(const Named named, named_file(request));
+  database::DatasetFiles files(*services.database);
+  THETA_ASSIGN(const auto file, files.get(services.user, named.dataset, named.name));
+  THETA_RETURN_IF_ERROR(files.remove(services.user, file.id));
+  THETA_RETURN_IF_ERROR(services.store->remove(file.object_key));
+  return no_content();
+}
+
+}  // namespace
+
+void add_file_routes(Routes& routes) {
+  Services& services = routes.app.services;
+  const auto with = [&services](auto endpoint) {
+    return [&services, endpoint](http::Request& request) { return endpoint(services, request); };
+  };
+  routes.add("GET", "/api/datasets/{id}/files", with(list));
+  routes.add("GET", "/api/datasets/{id}/files/{name}", with(get));
+  routes.add("PUT", "/api/datasets/{id}/files/{name}", with(put),
+             {.body_limit = kLargestFile, .streams_body = true});
+  routes.add("DELETE", "/api/datasets/{id}/files/{name}", with(remove));
+}
+
+}  // namespace theta::server

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string_view>
+
+#include "http/router.h"
+#include "server/answers.h"
+#include "server/metrics.h"
+#include "server/opened_models.h"
+#include "server/services.h"
+#include "server/task_events.h"
+
+namespace theta::server {
+
+/// What the routes of one server share, beside its services.
+struct Application {
+  explicit Application(Services& given)
+      : services(given), models(given), events(*given.database, *given.cache) {}
+
+  Services& services;
+  OpenedModels models;
+  TaskEvents events;
+  Metrics metrics;
+};
+
+/// Fills a router. Everything that is added must outlive it.
+class Routes {
+ public:
+  explicit Routes(Application& given) : app(given) {}
+
+  void add(std::string_view method, std::string_view path, Endpoint endpoint,
+           http::RouteOptions options = {});
+  /// The same for an endpoint whose body is JSON: another Content-Type is answered 415.
+  void add_json(std::string_view method, std::string_view path, Endpoint endpoint,
+                http::RouteOptions options = {});
+  /// All routes of the API.
+  http::Router take() { return std::move(router_); }
+
+  Application& app;
+
+ private:
+  http::Router router_;
+};
+
+void add_system_routes(Routes& routes);
+void add_dataset_routes(Routes& routes);
+void add_file_routes(Routes& routes);
+void add_task_routes(Routes& routes);
+void add_task_line_routes(Routes& routes);
+void add_model_routes(Routes& routes);
+void add_analyze_route(Routes& routes);
+
+/// The router of the whole API.
+http::Router make_router(Application& app);
+
+}  // namespace theta::server

@@ -1,0 +1,56 @@
+#include "server/services.h"
+
+#include <filesystem>
+
+#include "base/files.h"
+#include "cache/memory_cache.h"
+#include "cache/redis_cache.h"
+#include "database/users.h"
+#include "storage/local_store.h"
+
+namespace theta::server {
+namespace {
+
+constexpr const char* kLocalEmail = "local@localhost";
+
+// The user of a server without logins: a row like all others, so that what was made stays when there are
+// accounts one day.
+Result<database::UserId> local_user(database::Database& database) {
+  database::Users users(database);
+  Result<database::User> user = users.find_by_email(kLocalEmail);
+  if (!user.ok() && user.error().kind == ErrorKind::kNotFound) {
+    user = users.add(kLocalEmail, "Local user", std::nullopt, database::Role::kAdmin);
+    // Another server that starts beside this one may have been first.
+    if (!user.ok() && user.error().kind == ErrorKind::kConflict) user = users.find_by_email(kLocalEmail);
+  }
+  if (!user.ok()) return user.error();
+  return user.value().id;
+}
+
+Result<std::unique_ptr<cache::Cache>> open_cache(const std::string& url) {
+  if (url.empty()) return std::unique_ptr<cache::Cache>(std::make_unique<cache::MemoryCache>());
+  cache::RedisOptions options;
+  THETA_ASSIGN(options.address, cache::parse_redis_url(url));
+  return std::unique_ptr<cache::Cache>(std::make_unique<cache::RedisCache>(std::move(options)));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Services>> Services::open(const ServicesOptions& options) {
+  auto services = std::make_unique<Services>();
+  std::error_code error;
+  const std::string data = std::filesystem::absolute(options.data, error).string();
+  if (error) return bad_input("{}: {}", options.data, error.message());
+  THETA_RETURN_IF_ERROR(make_folders(data));
+  services->store_folder = join_path(data, "objects");
+  services->scratch = join_path(data, "scratch");
+  THETA_RETURN_IF_ERROR(make_folders(services->scratch));
+  THETA_ASSIGN(services->store, storage::LocalStore::open_folder(services->store_folder));
+  const std::string url = options.database_url.empty() ? join_path(data, "theta.db") : options.database_url;
+  THETA_ASSIGN(services->database, database::Database::open({.url = url}));
+  THETA_ASSIGN(services->cache, open_cache(options.redis_url));
+  THETA_ASSIGN(services->user, local_user(*services->database));
+  return services;
+}
+
+}  // namespace theta::server
