@@ -84,12 +84,12 @@ Json result_json(const engine::TopicModel& model, const engine::TextTopics& foun
   return json;
 }
 
-Result<http::Response> analyze(Application& app, http::Request& request) {
+Result<http::Response> analyze(Application& app, Call& call) {
   const auto start = std::chrono::steady_clock::now();
-  THETA_ASSIGN(const Json body, read_json_body(request));
+  THETA_ASSIGN(const Json body, read_json_body(call.request));
   THETA_ASSIGN(const Question question, read_question(body));
   database::Models models(*app.services.database);
-  THETA_ASSIGN(const database::Model row, models.get(app.services.user, question.model));
+  THETA_ASSIGN(const database::Model row, models.get(call.caller.user, question.model));
   THETA_ASSIGN(const std::shared_ptr<OpenedModel> opened, app.models.open(row));
   const engine::TopicModel& model = opened->model();
   OpenedModel::Scratch scratch = opened->take();
@@ -108,9 +108,7 @@ Result<http::Response> analyze(Application& app, http::Request& request) {
 }  // namespace
 
 void add_analyze_route(Routes& routes) {
-  Application& app = routes.app;
-  routes.add_json(
-      "POST", "/api/analyze", [&app](http::Request& request) { return analyze(app, request); }, kRoute);
+  routes.add_json("POST", "/api/analyze", analyze, kRoute);
 }
 
 }  // namespace theta::server

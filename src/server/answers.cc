@@ -63,13 +63,4 @@ http::Response no_content() {
   return http::Response(204);
 }
 
-std::function<http::Response(http::Request&)> as_handler(Endpoint endpoint, FailureSink failed) {
-  return [endpoint = std::move(endpoint), failed = std::move(failed)](http::Request& request) {
-    Result<http::Response> answer = endpoint(request);
-    if (answer.ok()) return std::move(answer).value();
-    if (status_of(answer.error().kind) >= 500) failed(request, answer.error());
-    return problem(answer.error(), request.id());
-  };
-}
-
 }  // namespace theta::server

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string_view>
 
 #include "base/result.h"
@@ -23,11 +21,5 @@ http::Response problem(int status, std::string_view code, std::string_view detai
 
 http::Response json_answer(int status, const formats::Json& body);
 http::Response no_content();
-
-/// What a handler returns. `failed` hears of the errors that are answered with a 5xx.
-using Endpoint = std::function<Result<http::Response>(http::Request&)>;
-using FailureSink = std::function<void(const http::Request&, const Error&)>;
-/// The endpoint as a handler: errors become problem documents.
-std::function<http::Response(http::Request&)> as_handler(Endpoint endpoint, FailureSink failed);
 
 }  // namespace theta::server

@@ -80,92 +80,91 @@ Result<http::Response> compare(http::Request& request, const database::DatasetFi
 }
 
 // The object is stored whole before the database knows of it, so that a row always has its bytes.
-Result<http::Response> store(Services& services, http::Request& request, const Named& named) {
+Result<http::Response> store(Application& app, Call& call, const Named& named) {
   const std::string key =
       fmt::format("datasets/{}/files/{}", named.dataset.text(), database::FileId::random().text());
-  THETA_ASSIGN(const auto writer, services.store->create(key, storage::PutMode::kCreateOnly));
+  THETA_ASSIGN(const auto writer, app.services.store->create(key, storage::PutMode::kCreateOnly));
   std::optional<http::Response> refused;
   const Result<Received> received =
-      receive(request, refused, [&writer](std::string_view piece) { return writer->write(piece); });
+      receive(call.request, refused, [&writer](std::string_view piece) { return writer->write(piece); });
   if (refused) return *std::move(refused);
   if (!received.ok()) return received.error();
   if (received.value().bytes == 0) return bad_input("body: the file is empty");
   THETA_RETURN_IF_ERROR(writer->finish().status());
 
-  database::DatasetFiles files(*services.database);
+  database::DatasetFiles files(*app.services.database);
   const auto bytes = static_cast<int64_t>(received.value().bytes);
   const database::NewFile file = {.name = named.name,
                                   .media_type = std::string(http::media_type_of(named.name)),
                                   .object_key = key,
                                   .total_bytes = bytes};
   const auto insert = [&]() -> Result<database::DatasetFile> {
-    THETA_ASSIGN(const database::DatasetFile added, files.add(services.user, named.dataset, file));
-    THETA_RETURN_IF_ERROR(files.complete(services.user, added.id, bytes, received.value().sha256));
-    return files.get(services.user, named.dataset, named.name);
+    THETA_ASSIGN(const database::DatasetFile added, files.add(call.caller.user, named.dataset, file));
+    THETA_RETURN_IF_ERROR(files.complete(call.caller.user, added.id, bytes, received.value().sha256));
+    return files.get(call.caller.user, named.dataset, named.name);
   };
   const Result<database::DatasetFile> stored = insert();
   if (!stored.ok()) {
     // After "may have been kept" the row may be there, and needs its object.
-    if (stored.error().kind != ErrorKind::kUnavailable) static_cast<void>(services.store->remove(key));
+    if (stored.error().kind != ErrorKind::kUnavailable) static_cast<void>(app.services.store->remove(key));
     return stored.error();
   }
   http::Response response = file_answer(201, stored.value());
-  response.set("Location", request.path());
+  response.set("Location", call.request.path());
   return response;
 }
 
-Result<http::Response> put(Services& services, http::Request& request) {
-  THETA_ASSIGN(const Named named, named_file(request));
-  if (request.header("Content-Range")) {
-    return problem(501, "unsupported", "Content-Range: files are sent whole", request.id());
+Result<http::Response> put(Application& app, Call& call) {
+  THETA_ASSIGN(const Named named, named_file(call.request));
+  if (call.request.header("Content-Range")) {
+    return problem(501, "unsupported", "Content-Range: files are sent whole", call.request.id());
   }
-  THETA_RETURN_IF_ERROR(database::Datasets(*services.database).get(services.user, named.dataset).status());
-  database::DatasetFiles files(*services.database);
-  const Result<database::DatasetFile> there = files.get(services.user, named.dataset, named.name);
+  THETA_RETURN_IF_ERROR(
+      database::Datasets(*app.services.database).get(call.caller.user, named.dataset).status());
+  database::DatasetFiles files(*app.services.database);
+  const Result<database::DatasetFile> there = files.get(call.caller.user, named.dataset, named.name);
   if (!there.ok() && there.error().kind != ErrorKind::kNotFound) return there.error();
   if (there.ok() && there.value().state == database::FileState::kComplete)
-    return compare(request, there.value());
+    return compare(call.request, there.value());
   // What a killed server left between two statements.
-  if (there.ok()) THETA_RETURN_IF_ERROR(files.remove(services.user, there.value().id));
-  return store(services, request, named);
+  if (there.ok()) THETA_RETURN_IF_ERROR(files.remove(call.caller.user, there.value().id));
+  return store(app, call, named);
 }
 
-Result<http::Response> list(Services& services, http::Request& request) {
-  THETA_ASSIGN(const auto id, read_id<database::DatasetId>(request.param("id"), "the data set"));
-  THETA_ASSIGN(const database::Page page, read_page(request));
-  THETA_RETURN_IF_ERROR(database::Datasets(*services.database).get(services.user, id).status());
-  THETA_ASSIGN(const auto listing, database::DatasetFiles(*services.database).list(services.user, id, page));
+Result<http::Response> list(Application& app, Call& call) {
+  THETA_ASSIGN(const auto id, read_id<database::DatasetId>(call.request.param("id"), "the data set"));
+  THETA_ASSIGN(const database::Page page, read_page(call.request));
+  THETA_RETURN_IF_ERROR(database::Datasets(*app.services.database).get(call.caller.user, id).status());
+  THETA_ASSIGN(const auto listing,
+               database::DatasetFiles(*app.services.database).list(call.caller.user, id, page));
   return json_answer(200, list_json(listing, file_json));
 }
 
-Result<http::Response> get(Services& services, http::Request& request) {
-  THETA_ASSIGN(const Named named, named_file(request));
-  THETA_ASSIGN(const auto file,
-               database::DatasetFiles(*services.database).get(services.user, named.dataset, named.name));
+Result<http::Response> get(Application& app, Call& call) {
+  THETA_ASSIGN(const Named named, named_file(call.request));
+  THETA_ASSIGN(
+      const auto file,
+      database::DatasetFiles(*app.services.database).get(call.caller.user, named.dataset, named.name));
   return file_answer(200, file);
 }
 
-Result<http::Response> remove(Services& services, http::Request& request) {
-  THETA_ASSIGN(const Named named, named_file(request));
-  database::DatasetFiles files(*services.database);
-  THETA_ASSIGN(const auto file, files.get(services.user, named.dataset, named.name));
-  THETA_RETURN_IF_ERROR(files.remove(services.user, file.id));
-  THETA_RETURN_IF_ERROR(services.store->remove(file.object_key));
+Result<http::Response> remove(Application& app, Call& call) {
+  THETA_ASSIGN(const Named named, named_file(call.request));
+  database::DatasetFiles files(*app.services.database);
+  THETA_ASSIGN(const auto file, files.get(call.caller.user, named.dataset, named.name));
+  THETA_RETURN_IF_ERROR(files.remove(call.caller.user, file.id));
+  THETA_RETURN_IF_ERROR(app.services.store->remove(file.object_key));
   return no_content();
 }
 
 }  // namespace
 
 void add_file_routes(Routes& routes) {
-  Services& services = routes.app.services;
-  const auto with = [&services](auto endpoint) {
-    return [&services, endpoint](http::Request& request) { return endpoint(services, request); };
-  };
-  routes.add("GET", "/api/datasets/{id}/files", with(list));
-  routes.add("GET", "/api/datasets/{id}/files/{name}", with(get));
-  routes.add("PUT", "/api/datasets/{id}/files/{name}", with(put),
+  routes.add("GET", "/api/datasets/{id}/files", list);
+  routes.add("GET", "/api/datasets/{id}/files/{name}", get);
+  routes.add("PUT", "/api/datasets/{id}/files/{name}", put,
              {.body_limit = kLargestFile, .streams_body = true});
-  routes.add("DELETE", "/api/datasets/{id}/files/{name}", with(remove));
+  routes.add("DELETE", "/api/datasets/{id}/files/{name}", remove);
 }
 
 }  // namespace theta::server

@@ -10,44 +10,45 @@ namespace {
 
 constexpr int64_t kMostWords = 25;  // that a model folder keeps for each topic
 
-Result<database::Model> model_of(Services& services, const http::Request& request) {
-  THETA_ASSIGN(const auto id, read_id<database::ModelId>(request.param("id"), "the model"));
-  return database::Models(*services.database).get(services.user, id);
+Result<database::Model> model_of(Application& app, const Call& call) {
+  THETA_ASSIGN(const auto id, read_id<database::ModelId>(call.request.param("id"), "the model"));
+  return database::Models(*app.services.database).get(call.caller.user, id);
 }
 
-Result<http::Response> list(Services& services, http::Request& request) {
-  THETA_ASSIGN(const database::Page page, read_page(request, {"dataset_id"}));
+Result<http::Response> list(Application& app, Call& call) {
+  THETA_ASSIGN(const database::Page page, read_page(call.request, {"dataset_id"}));
   std::optional<database::DatasetId> dataset;
-  if (const auto text = request.query("dataset_id")) {
+  if (const auto text = call.request.query("dataset_id")) {
     THETA_ASSIGN(dataset, read_id<database::DatasetId>(*text, "query: dataset_id: the data set"));
   }
-  THETA_ASSIGN(const auto listing, database::Models(*services.database).list(services.user, dataset, page));
+  THETA_ASSIGN(const auto listing,
+               database::Models(*app.services.database).list(call.caller.user, dataset, page));
   return json_answer(200, list_json(listing, [](const auto& model) { return model_json(model, false); }));
 }
 
-Result<http::Response> get(Services& services, http::Request& request) {
-  THETA_ASSIGN(const database::Model model, model_of(services, request));
+Result<http::Response> get(Application& app, Call& call) {
+  THETA_ASSIGN(const database::Model model, model_of(app, call));
   http::Response response = json_answer(200, model_json(model, true));
   response.set("ETag", fmt::format("\"{}\"", model.revision));
   return response;
 }
 
-Result<http::Response> remove(Application& app, http::Request& request) {
-  THETA_ASSIGN(const auto id, read_id<database::ModelId>(request.param("id"), "the model"));
+Result<http::Response> remove(Application& app, Call& call) {
+  THETA_ASSIGN(const auto id, read_id<database::ModelId>(call.request.param("id"), "the model"));
   database::Models models(*app.services.database);
-  THETA_ASSIGN(const database::Model model, models.begin_removal(app.services.user, id));
+  THETA_ASSIGN(const database::Model model, models.begin_removal(call.caller.user, id));
   app.models.forget(id);
   THETA_RETURN_IF_ERROR(finish_removal(app.services, model));
   return no_content();
 }
 
 // The topics with their first words, as they were when training ended.
-Result<http::Response> topics(Services& services, http::Request& request) {
-  THETA_RETURN_IF_ERROR(check_query(request, {"top_k"}));
-  THETA_ASSIGN(const int64_t top, query_number(request, "top_k", 10, 1, kMostWords));
-  THETA_ASSIGN(const database::Model model, model_of(services, request));
+Result<http::Response> topics(Application& app, Call& call) {
+  THETA_RETURN_IF_ERROR(check_query(call.request, {"top_k"}));
+  THETA_ASSIGN(const int64_t top, query_number(call.request, "top_k", 10, 1, kMostWords));
+  THETA_ASSIGN(const database::Model model, model_of(app, call));
   const std::string key = model.object_prefix + std::string(engine::kTopicWordsFile);
-  THETA_ASSIGN(const std::string text, services.store->get(key));
+  THETA_ASSIGN(const std::string text, app.services.store->get(key));
   THETA_ASSIGN(const formats::Json written, formats::parse_json(text, key));
   const formats::Json& rows = written.is_object() ? written.at("topics") : written;
   formats::Json items = formats::Json::array();
@@ -62,15 +63,10 @@ Result<http::Response> topics(Services& services, http::Request& request) {
 }  // namespace
 
 void add_model_routes(Routes& routes) {
-  Application& app = routes.app;
-  Services& services = app.services;
-  const auto with = [&services](auto endpoint) {
-    return [&services, endpoint](http::Request& request) { return endpoint(services, request); };
-  };
-  routes.add("GET", "/api/models", with(list));
-  routes.add("GET", "/api/models/{id}", with(get));
-  routes.add("DELETE", "/api/models/{id}", [&app](http::Request& request) { return remove(app, request); });
-  routes.add("GET", "/api/models/{id}/topics", with(topics));
+  routes.add("GET", "/api/models", list);
+  routes.add("GET", "/api/models/{id}", get);
+  routes.add("DELETE", "/api/models/{id}", remove);
+  routes.add("GET", "/api/models/{id}/topics", topics);
 }
 
 }  // namespace theta::server

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <string_view>
+#include <string>
 
 namespace theta::server {
 
-/// The contract of the API (OpenAPI 3.1): assets/openapi.json, embedded in the program.
-std::string_view openapi_document();
+/// The contract of the API (OpenAPI 3.1): the files of assets/openapi, which are embedded in the program,
+/// made into one document.
+const std::string& openapi_document();
 
 }  // namespace theta::server

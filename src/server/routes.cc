@@ -5,27 +5,45 @@
 
 namespace theta::server {
 
+void Routes::add_open(std::string_view method, std::string_view path, OpenEndpoint endpoint,
+                      http::RouteOptions options) {
+  const auto handler = [&app = app_, endpoint = std::move(endpoint)](http::Request& request) {
+    Result<http::Response> answer = endpoint(app, request);
+    if (answer.ok()) return std::move(answer).value();
+    const Error& error = answer.error();
+    if (status_of(error.kind) >= 500) {
+      app.services.log.write("error", "failure",
+                             {{"request_id", request.id()},
+                              {"route", request.route()},
+                              {"kind", error_kind_name(error.kind)},
+                              {"message", error.message}});
+    }
+    return problem(error, request.id());
+  };
+  router_.add(method, path, handler, options);
+}
+
 void Routes::add(std::string_view method, std::string_view path, Endpoint endpoint,
                  http::RouteOptions options) {
-  const auto failed = [&log = app.services.log](const http::Request& request, const Error& error) {
-    log.write("error", "failure",
-              {{"request_id", request.id()},
-               {"route", request.route()},
-               {"kind", error_kind_name(error.kind)},
-               {"message", error.message}});
-  };
-  router_.add(method, path, as_handler(std::move(endpoint), failed), options);
+  add_open(
+      method, path,
+      [endpoint = std::move(endpoint)](Application& app, http::Request& request) -> Result<http::Response> {
+        THETA_ASSIGN(const Caller caller, app.gate.enter(request));
+        Call call{request, caller};
+        return endpoint(app, call);
+      },
+      options);
 }
 
 void Routes::add_json(std::string_view method, std::string_view path, Endpoint endpoint,
                       http::RouteOptions options) {
   add(
       method, path,
-      [endpoint = std::move(endpoint)](http::Request& request) -> Result<http::Response> {
-        if (!is_json_type(request.header_or_empty("Content-Type")))
+      [endpoint = std::move(endpoint)](Application& app, Call& call) -> Result<http::Response> {
+        if (!is_json_type(call.request.header_or_empty("Content-Type")))
           return problem(415, "unsupported_media_type", "Content-Type: must be application/json",
-                         request.id());
-        return endpoint(request);
+                         call.request.id());
+        return endpoint(app, call);
       },
       options);
 }

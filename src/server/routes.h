@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "http/router.h"
 #include "server/answers.h"
+#include "server/call.h"
+#include "server/gate.h"
 #include "server/metrics.h"
 #include "server/opened_models.h"
 #include "server/services.h"
@@ -14,30 +17,38 @@ namespace theta::server {
 /// What the routes of one server share, beside its services.
 struct Application {
   explicit Application(Services& given)
-      : services(given), models(given), events(*given.database, *given.cache) {}
+      : services(given), gate(given), models(given), events(*given.database, *given.cache) {}
 
   Services& services;
+  Gate gate;
   OpenedModels models;
   TaskEvents events;
   Metrics metrics;
 };
 
+/// Answers one request of a known user. Errors become problem documents; those of a 5xx go to the log.
+using Endpoint = std::function<Result<http::Response>(Application&, Call&)>;
+/// Answers whoever asks.
+using OpenEndpoint = std::function<Result<http::Response>(Application&, http::Request&)>;
+
 /// Fills a router. Everything that is added must outlive it.
 class Routes {
  public:
-  explicit Routes(Application& given) : app(given) {}
+  explicit Routes(Application& given) : app_(given) {}
 
   void add(std::string_view method, std::string_view path, Endpoint endpoint,
            http::RouteOptions options = {});
   /// The same for an endpoint whose body is JSON: another Content-Type is answered 415.
   void add_json(std::string_view method, std::string_view path, Endpoint endpoint,
                 http::RouteOptions options = {});
+  /// One that needs to know nobody.
+  void add_open(std::string_view method, std::string_view path, OpenEndpoint endpoint,
+                http::RouteOptions options = {});
   /// All routes of the API.
   http::Router take() { return std::move(router_); }
 
-  Application& app;
-
  private:
+  Application& app_;
   http::Router router_;
 };
 

@@ -8,14 +8,14 @@ namespace {
 
 constexpr http::RouteOptions kImmediate = {.immediate = true};
 
-Result<http::Response> health(http::Request&) {
+Result<http::Response> health(Application&, http::Request&) {
   return json_answer(200, {{"status", "alive"}});
 }
 
 // Whether the parts without which nothing works answer. The cache is none of them.
-Result<http::Response> ready(Services& services, http::Request& request) {
-  const bool database = services.database->ping().ok();
-  const bool store = services.store->list("ready/", {}, 1).ok();
+Result<http::Response> ready(Application& app, http::Request& request) {
+  const bool database = app.services.database->ping().ok();
+  const bool store = app.services.store->list("ready/", {}, 1).ok();
   if (!database || !store) {
     return problem(503, "unavailable",
                    database ? "the object store does not answer" : "the database does not answer",
@@ -24,29 +24,28 @@ Result<http::Response> ready(Services& services, http::Request& request) {
   return json_answer(200, {{"status", "ready"}});
 }
 
+Result<http::Response> metrics(Application& app, http::Request&) {
+  THETA_ASSIGN(const auto tasks, database::Tasks(*app.services.database).count_for_admin());
+  return http::Response::text(200, app.metrics.text(app.metrics.stats(), tasks),
+                              "text/plain; version=0.0.4; charset=utf-8");
+}
+
+Result<http::Response> version(Application&, http::Request&) {
+  return json_answer(200, {{"name", "theta"}, {"version", THETA_VERSION}});
+}
+
+Result<http::Response> contract(Application&, http::Request&) {
+  return http::Response::json(200, openapi_document());
+}
+
 }  // namespace
 
 void add_system_routes(Routes& routes) {
-  Application& app = routes.app;
-  routes.add("GET", "/healthz", health, kImmediate);
-  routes.add("GET", "/readyz", [&app](http::Request& request) { return ready(app.services, request); });
-  routes.add("GET", "/metrics", [&app](http::Request&) -> Result<http::Response> {
-    THETA_ASSIGN(const auto tasks, database::Tasks(*app.services.database).count_for_admin());
-    return http::Response::text(200, app.metrics.text(app.metrics.stats(), tasks),
-                                "text/plain; version=0.0.4; charset=utf-8");
-  });
-  routes.add(
-      "GET", "/api/version",
-      [](http::Request&) -> Result<http::Response> {
-        return json_answer(200, {{"name", "theta"}, {"version", THETA_VERSION}});
-      },
-      kImmediate);
-  routes.add(
-      "GET", "/api/openapi.json",
-      [](http::Request&) -> Result<http::Response> {
-        return http::Response::json(200, std::string(openapi_document()));
-      },
-      kImmediate);
+  routes.add_open("GET", "/healthz", health, kImmediate);
+  routes.add_open("GET", "/readyz", ready);
+  routes.add_open("GET", "/metrics", metrics);
+  routes.add_open("GET", "/api/version", version, kImmediate);
+  routes.add_open("GET", "/api/openapi.json", contract, kImmediate);
 }
 
 }  // namespace theta::server

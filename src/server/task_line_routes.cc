@@ -17,13 +17,13 @@ Result<database::TaskId> id_of(const http::Request& request) {
 }
 
 // Lines behind `after`; `next` is the number to ask with for those that follow.
-Result<http::Response> lines(Services& services, http::Request& request, database::Stream stream) {
-  THETA_ASSIGN(const database::TaskId id, id_of(request));
-  THETA_RETURN_IF_ERROR(check_query(request, {"after", "limit"}));
-  THETA_ASSIGN(const int64_t after, query_number(request, "after", 0, 0, kLargestNumber));
-  THETA_ASSIGN(const int64_t limit, query_number(request, "limit", kMostLines, 1, kMostLines));
+Result<http::Response> lines(Application& app, Call& call, database::Stream stream) {
+  THETA_ASSIGN(const database::TaskId id, id_of(call.request));
+  THETA_RETURN_IF_ERROR(check_query(call.request, {"after", "limit"}));
+  THETA_ASSIGN(const int64_t after, query_number(call.request, "after", 0, 0, kLargestNumber));
+  THETA_ASSIGN(const int64_t limit, query_number(call.request, "limit", kMostLines, 1, kMostLines));
   THETA_ASSIGN(const auto found,
-               database::TaskLines(*services.database).list(services.user, id, stream, after, limit));
+               database::TaskLines(*app.services.database).list(call.caller.user, id, stream, after, limit));
   formats::Json items = formats::Json::array();
   for (const database::TaskLine& line : found) {
     formats::Json item = {{"number", line.seq}, {"at", time_text(line.at)}};
@@ -37,31 +37,28 @@ Result<http::Response> lines(Services& services, http::Request& request, databas
   return json_answer(200, {{"items", std::move(items)}, {"next", found.empty() ? after : found.back().seq}});
 }
 
-Result<http::Response> events(Application& app, http::Request& request) {
-  THETA_ASSIGN(const database::TaskId id, id_of(request));
-  THETA_RETURN_IF_ERROR(check_query(request, {"after"}));
-  THETA_ASSIGN(int64_t after, query_number(request, "after", 0, 0, kLargestNumber));
-  const std::string_view last = request.header_or_empty("Last-Event-ID");
+Result<http::Response> events(Application& app, Call& call) {
+  THETA_ASSIGN(const database::TaskId id, id_of(call.request));
+  THETA_RETURN_IF_ERROR(check_query(call.request, {"after"}));
+  THETA_ASSIGN(int64_t after, query_number(call.request, "after", 0, 0, kLargestNumber));
+  const std::string_view last = call.request.header_or_empty("Last-Event-ID");
   if (!last.empty()) {
     const auto [end, error] = std::from_chars(last.data(), last.data() + last.size(), after);
     if (error != std::errc() || end != last.data() + last.size() || after < 0)
       return usage_error("Last-Event-ID: must be the id of an event of this task");
   }
-  THETA_ASSIGN(const auto task, database::Tasks(*app.services.database).get(app.services.user, id));
-  return http::Response::events(app.events.open(app.services.user, task, after));
+  THETA_ASSIGN(const auto task, database::Tasks(*app.services.database).get(call.caller.user, id));
+  return http::Response::events(app.events.open(call.caller.user, task, after));
 }
 
 }  // namespace
 
 void add_task_line_routes(Routes& routes) {
-  Application& app = routes.app;
   routes.add("GET", "/api/tasks/{id}/logs",
-             [&app](http::Request& request) { return lines(app.services, request, database::Stream::kLog); });
-  routes.add("GET", "/api/tasks/{id}/history", [&app](http::Request& request) {
-    return lines(app.services, request, database::Stream::kHistory);
-  });
-  routes.add("GET", "/api/tasks/{id}/events",
-             [&app](http::Request& request) { return events(app, request); });
+             [](Application& app, Call& call) { return lines(app, call, database::Stream::kLog); });
+  routes.add("GET", "/api/tasks/{id}/history",
+             [](Application& app, Call& call) { return lines(app, call, database::Stream::kHistory); });
+  routes.add("GET", "/api/tasks/{id}/events", events);
 }
 
 }  // namespace theta::server

@@ -27,23 +27,23 @@ Result<std::optional<database::IdempotencyKey>> idempotency_key(const http::Requ
 
 // The data set whose task it is: the one that the request names, or that of its model. Both are looked up
 // with their owner.
-Result<std::optional<database::DatasetId>> dataset_of(Services& services,
+Result<std::optional<database::DatasetId>> dataset_of(Services& services, const Caller& caller,
                                                       const tasks::TaskReferences& references) {
   if (references.model_id) {
     THETA_ASSIGN(const auto id, read_id<database::ModelId>(*references.model_id, "model_id: the model"));
-    THETA_ASSIGN(const auto model, database::Models(*services.database).get(services.user, id));
+    THETA_ASSIGN(const auto model, database::Models(*services.database).get(caller.user, id));
     if (!references.dataset_id) return model.dataset;
   }
   if (!references.dataset_id) return std::optional<database::DatasetId>();
   THETA_ASSIGN(const auto id,
                read_id<database::DatasetId>(*references.dataset_id, "dataset_id: the data set"));
   database::DatasetFiles files(*services.database);
-  THETA_ASSIGN(const auto listing, files.list(services.user, id, {.limit = database::kLargestPage}));
+  THETA_ASSIGN(const auto listing, files.list(caller.user, id, {.limit = database::kLargestPage}));
   for (const database::DatasetFile& file : listing.items) {
     if (file.state == database::FileState::kComplete) return std::optional(id);
   }
   // Tells a data set that is not there from one without files.
-  THETA_RETURN_IF_ERROR(database::Datasets(*services.database).get(services.user, id).status());
+  THETA_RETURN_IF_ERROR(database::Datasets(*services.database).get(caller.user, id).status());
   return bad_input("dataset_id: the data set has no files yet");
 }
 
@@ -58,22 +58,22 @@ http::Response accepted(const database::Task& task) {
   return response;
 }
 
-Result<http::Response> create(Services& services, http::Request& request) {
+Result<http::Response> create(Application& app, Call& call) {
   std::string text;
-  THETA_ASSIGN(const Json body, read_json_body(request, &text));
-  THETA_ASSIGN(const auto key, idempotency_key(request, text));
+  THETA_ASSIGN(const Json body, read_json_body(call.request, &text));
+  THETA_ASSIGN(const auto key, idempotency_key(call.request, text));
   THETA_RETURN_IF_ERROR(tasks::check_request(body));
   THETA_ASSIGN(const tasks::TaskReferences references, tasks::task_references(body));
-  THETA_ASSIGN(const auto dataset, dataset_of(services, references));
+  THETA_ASSIGN(const auto dataset, dataset_of(app.services, call.caller, references));
   const database::NewTask task = {
       .dataset = dataset, .kind = references.kind, .request_json = formats::json_line(body)};
-  database::Tasks tasks(*services.database);
-  Result<database::CreatedTask> created = tasks.create(services.user, task, key, kMostQueued);
+  database::Tasks tasks(*app.services.database);
+  Result<database::CreatedTask> created = tasks.create(call.caller.user, task, key, kMostQueued);
   // Only a key makes it safe to ask again when it is not known whether the task was kept.
   if (!created.ok() && created.error().kind == ErrorKind::kUnavailable && key)
-    created = tasks.create(services.user, task, key, kMostQueued);
+    created = tasks.create(call.caller.user, task, key, kMostQueued);
   if (!created.ok()) return created.error();
-  wake_workers(services);
+  wake_workers(app.services);
   http::Response response = accepted(created.value().task);
   if (created.value().repeated) response.set("Idempotent-Replayed", "true");
   return response;
@@ -93,10 +93,11 @@ Result<database::TaskFilter> read_filter(const http::Request& request) {
   return filter;
 }
 
-Result<http::Response> list(Services& services, http::Request& request) {
-  THETA_ASSIGN(const database::Page page, read_page(request, {"status", "type", "dataset_id"}));
-  THETA_ASSIGN(const database::TaskFilter filter, read_filter(request));
-  THETA_ASSIGN(const auto listing, database::Tasks(*services.database).list(services.user, filter, page));
+Result<http::Response> list(Application& app, Call& call) {
+  THETA_ASSIGN(const database::Page page, read_page(call.request, {"status", "type", "dataset_id"}));
+  THETA_ASSIGN(const database::TaskFilter filter, read_filter(call.request));
+  THETA_ASSIGN(const auto listing,
+               database::Tasks(*app.services.database).list(call.caller.user, filter, page));
   return json_answer(200, list_json(listing, task_json));
 }
 
@@ -104,47 +105,43 @@ Result<database::TaskId> id_of(const http::Request& request) {
   return read_id<database::TaskId>(request.param("id"), "the task");
 }
 
-Result<http::Response> get(Services& services, http::Request& request) {
-  THETA_ASSIGN(const database::TaskId id, id_of(request));
-  THETA_ASSIGN(const auto task, database::Tasks(*services.database).get(services.user, id));
+Result<http::Response> get(Application& app, Call& call) {
+  THETA_ASSIGN(const database::TaskId id, id_of(call.request));
+  THETA_ASSIGN(const auto task, database::Tasks(*app.services.database).get(call.caller.user, id));
   return json_answer(200, task_json(task));
 }
 
-Result<http::Response> cancel(Services& services, http::Request& request) {
-  THETA_ASSIGN(const database::TaskId id, id_of(request));
-  THETA_ASSIGN(const auto task, database::Tasks(*services.database).cancel(services.user, id));
-  wake_workers(services);
-  static_cast<void>(services.cache->publish(tasks::task_channel(id)));
+Result<http::Response> cancel(Application& app, Call& call) {
+  THETA_ASSIGN(const database::TaskId id, id_of(call.request));
+  THETA_ASSIGN(const auto task, database::Tasks(*app.services.database).cancel(call.caller.user, id));
+  wake_workers(app.services);
+  static_cast<void>(app.services.cache->publish(tasks::task_channel(id)));
   return accepted(task);
 }
 
-Result<http::Response> retry(Services& services, http::Request& request) {
-  THETA_ASSIGN(const database::TaskId id, id_of(request));
-  THETA_ASSIGN(const auto task, database::Tasks(*services.database).restart(services.user, id));
-  wake_workers(services);
-  static_cast<void>(services.cache->publish(tasks::task_channel(id)));
+Result<http::Response> retry(Application& app, Call& call) {
+  THETA_ASSIGN(const database::TaskId id, id_of(call.request));
+  THETA_ASSIGN(const auto task, database::Tasks(*app.services.database).restart(call.caller.user, id));
+  wake_workers(app.services);
+  static_cast<void>(app.services.cache->publish(tasks::task_channel(id)));
   return accepted(task);
 }
 
-Result<http::Response> remove(Services& services, http::Request& request) {
-  THETA_ASSIGN(const database::TaskId id, id_of(request));
-  THETA_RETURN_IF_ERROR(database::Tasks(*services.database).remove(services.user, id));
+Result<http::Response> remove(Application& app, Call& call) {
+  THETA_ASSIGN(const database::TaskId id, id_of(call.request));
+  THETA_RETURN_IF_ERROR(database::Tasks(*app.services.database).remove(call.caller.user, id));
   return no_content();
 }
 
 }  // namespace
 
 void add_task_routes(Routes& routes) {
-  Services& services = routes.app.services;
-  const auto with = [&services](auto endpoint) {
-    return [&services, endpoint](http::Request& request) { return endpoint(services, request); };
-  };
-  routes.add_json("POST", "/api/tasks", with(create));
-  routes.add("GET", "/api/tasks", with(list));
-  routes.add("GET", "/api/tasks/{id}", with(get));
-  routes.add("DELETE", "/api/tasks/{id}", with(remove));
-  routes.add("POST", "/api/tasks/{id}/cancel", with(cancel));
-  routes.add("POST", "/api/tasks/{id}/retry", with(retry));
+  routes.add_json("POST", "/api/tasks", create);
+  routes.add("GET", "/api/tasks", list);
+  routes.add("GET", "/api/tasks/{id}", get);
+  routes.add("DELETE", "/api/tasks/{id}", remove);
+  routes.add("POST", "/api/tasks/{id}/cancel", cancel);
+  routes.add("POST", "/api/tasks/{id}/retry", retry);
 }
 
 }  // namespace theta::server

@@ -1,5 +1,6 @@
 """Checks answers against the OpenAPI document that lies in the sources: the part of JSON Schema that it uses."""
 
+import glob
 import json
 import os
 import re
@@ -7,8 +8,21 @@ import re
 from program import check
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-with open(os.path.join(HERE, "../../src/server/assets/openapi.json"), encoding="utf-8") as file:
-    DOCUMENT = json.load(file)
+
+
+def read_document():
+    """The parts of the document in one: paths and components of all of them."""
+    document = {"paths": {}, "components": {}}
+    for name in glob.glob(os.path.join(HERE, "../../src/server/assets/openapi/*.json")):
+        with open(name, encoding="utf-8") as file:
+            part = json.load(file)
+        document["paths"].update(part.get("paths", {}))
+        for kind, members in part.get("components", {}).items():
+            document["components"].setdefault(kind, {}).update(members)
+    return document
+
+
+DOCUMENT = read_document()
 
 TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "array": list,
          "null": type(None)}
