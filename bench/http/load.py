@@ -7,12 +7,13 @@ at its peak. The answer is checked before it is timed.
 """
 
 import os
-import platform
-import re
 import shutil
 import subprocess
 import sys
 import urllib.request
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../peers"))
+from wrk import ask, machine, memory_mib
 
 RUNS = 3
 CASES = [
@@ -27,34 +28,6 @@ CASES = [
 ]
 
 
-def machine():
-    with open("/proc/cpuinfo", encoding="utf-8") as file:
-        model = re.search(r"model name\s*: (.*)", file.read())
-    return f"{model[1] if model else platform.machine()}, {len(os.sched_getaffinity(0))} processors, load {os.getloadavg()[0]:.1f}"
-
-
-def milliseconds(text):
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 1e-3, "ms": 1, "s": 1e3}[unit]
-
-
-def wrk(url, seconds, packed):
-    command = ["wrk", "-t1", "-c64", f"-d{seconds}s", "--latency", url]
-    if packed:
-        command[1:1] = ["-H", "Accept-Encoding: gzip"]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    bad = re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)", output)
-    if bad:
-        sys.exit(f"wrong answers: {bad[0]}")
-    percentile = dict(re.findall(r"(\d+)%\s+([\d.]+\w+)", output))
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]), milliseconds(percentile["50"]), milliseconds(percentile["99"])
-
-
-def peak_mib(pid):
-    with open(f"/proc/{pid}/status", encoding="ascii") as file:
-        return int(re.search(r"VmHWM:\s+(\d+) kB", file.read())[1]) / 1024
-
-
 def measure(program, name, path, settings, seconds):
     with subprocess.Popen([program, *settings], stdout=subprocess.PIPE, text=True) as server:
         try:
@@ -62,9 +35,9 @@ def measure(program, name, path, settings, seconds):
             with urllib.request.urlopen(url) as answer:
                 if answer.status != 200 or not answer.read():
                     sys.exit(f"{path} is not answered")
-            runs = sorted(wrk(url, seconds, "gzip" in name) for _ in range(RUNS))
+            runs = sorted(ask(url, seconds, packed="gzip" in name) for _ in range(RUNS))
             rate, p50, p99 = runs[RUNS // 2]
-            print(f"{name:<50} {rate:8.0f}/s ({runs[0][0]:.0f}-{runs[-1][0]:.0f})  p50 {p50:.2f} ms  p99 {p99:.2f} ms  {peak_mib(server.pid):.1f} MiB", flush=True)
+            print(f"{name:<50} {rate:8.0f}/s ({runs[0][0]:.0f}-{runs[-1][0]:.0f})  p50 {p50:.2f} ms  p99 {p99:.2f} ms  {memory_mib(server.pid):.1f} MiB", flush=True)
         finally:
             server.terminate()
 
