@@ -160,12 +160,4 @@ Response file_response(const Request& request, FileSource source) {
   return response;
 }
 
-Response whole_file(int status, FileSource source) {
-  const ByteRange whole{0, source.size};
-  Response response(status);
-  response.set("Content-Type", source.type);
-  response.body() = body_of(std::move(source), {{"", whole}});
-  return response;
-}
-
 }  // namespace theta::http

@@ -31,7 +31,4 @@ struct FileSource {
 /// 416 with the size, else 200. The bytes are read piece by piece as the client takes them.
 Response file_response(const Request& request, FileSource source);
 
-/// Answers with the whole of a file whatever was asked: the page of an error.
-Response whole_file(int status, FileSource source);
-
 }  // namespace theta::http

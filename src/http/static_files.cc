@@ -1,84 +1,103 @@
 #include "http/static_files.h"
 
-#include <fcntl.h>
+#include <openssl/evp.h>
 
-#include <cerrno>
+#include <array>
+#include <optional>
 #include <utility>
 
+#include "base/hash.h"
 #include "http/error_answer.h"
 #include "http/media_type.h"
-#include "http/open_beneath.h"
+#include "http/ranges.h"
 
 namespace theta::http {
 namespace {
 
-/// The path of a target below the root; nothing when a segment could mean something to the file system. A
-/// slash at the end stays as an empty last segment.
+/// The path of a target; nothing when a decoded segment could be taken for several. A slash at the end stays
+/// as an empty last segment.
 std::optional<std::string> relative_path(const Target& target) {
   std::string path;
   for (size_t i = 0; i < target.segments.size(); ++i) {
     const std::string& segment = target.segments[i];
     const bool last = i + 1 == target.segments.size();
-    if (segment.find('/') != std::string::npos || segment.starts_with('.')) return std::nullopt;
-    if (segment.empty() && !last) return std::nullopt;
+    if (segment.find('/') != std::string::npos || (segment.empty() && !last)) return std::nullopt;
     if (i > 0) path += '/';
     path += segment;
   }
   return path;
 }
 
+std::string base64_sha256(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  std::array<unsigned char, 4 * ((EVP_MAX_MD_SIZE + 2) / 3) + 1> text{};
+  const int length = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(size));
+  return {text.begin(), text.begin() + length};
+}
+
 }  // namespace
 
-StaticFiles::StaticFiles(std::string folder, Descriptor root, StaticFilesOptions options)
-    : folder_(std::move(folder)),
-      root_(std::make_shared<const Descriptor>(std::move(root))),
-      options_(std::move(options)) {}
-
-Result<StaticFiles> StaticFiles::open(const std::string& folder, StaticFilesOptions options) {
-  Descriptor root(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!root.valid()) return errno_error(errno, "open folder", folder);
-  return StaticFiles(folder, std::move(root), std::move(options));
+std::string inline_script_hashes(std::string_view html) {
+  std::string hashes;
+  for (size_t at = html.find("<script"); at != std::string_view::npos; at = html.find("<script", at)) {
+    const size_t open = html.find('>', at);
+    const size_t close = html.find("</script>", open);
+    if (open == std::string_view::npos || close == std::string_view::npos) break;
+    const std::string_view tag = html.substr(at, open - at);
+    if (tag.find(" src=") == std::string_view::npos)
+      hashes += " 'sha256-" + base64_sha256(html.substr(open + 1, close - open - 1)) + "'";
+    at = close;
+  }
+  return hashes;
 }
 
-Result<FileSource> StaticFiles::open_file(const std::string& path) const {
-  THETA_ASSIGN(Descriptor descriptor, open_beneath(*root_, path));
-  THETA_ASSIGN(FileSource source, FileSource::from(std::move(descriptor), path));
-  source.type = media_type_of(path);
-  return source;
+StaticFiles::StaticFiles(const std::vector<StaticFile>& files, StaticFilesOptions options) {
+  const std::string mark = "{scripts}";
+  const size_t scripts = options.content_security_policy.find(mark);
+  for (const StaticFile& file : files) {
+    Entry entry = {.bytes = file.bytes, .type = media_type_of(file.path)};
+    entry.etag = "\"" + sha256_hex(file.bytes).substr(0, 32) + "\"";
+    entry.immutable = file.path.starts_with(options.immutable_prefix);
+    if (entry.type.starts_with("text/html")) {
+      entry.policy = options.content_security_policy;
+      if (scripts != std::string::npos)
+        entry.policy.replace(scripts, mark.size(), inline_script_hashes(file.bytes));
+    }
+    entries_.emplace(file.path, std::move(entry));
+  }
 }
 
-Result<FileSource> StaticFiles::find(const std::string& path, std::string& found) const {
+const StaticFiles::Entry* StaticFiles::find(const std::string& path) const {
   const bool folder = path.empty() || path.ends_with('/');
   std::vector<std::string> candidates = {path, path + ".html", path + "/index.html"};
   if (folder) candidates = {path + "index.html"};
   if (folder && path.size() > 1) candidates.push_back(path.substr(0, path.size() - 1) + ".html");
   for (const std::string& candidate : candidates) {
-    Result<FileSource> source = open_file(candidate);
-    if (!source.ok() && source.error().kind == ErrorKind::kNotFound) continue;
-    found = candidate;
-    return source;
+    const auto found = entries_.find(candidate);
+    if (found != entries_.end()) return &found->second;
   }
-  return not_found("{}: is not there", path);
+  return nullptr;
 }
 
 Response StaticFiles::serve(const Request& request) const {
   const std::optional<std::string> path = relative_path(request.location());
-  std::string name;
-  Result<FileSource> source = path ? find(*path, name) : not_found("the path names no file");
-  const bool missing = !source.ok() && source.error().kind == ErrorKind::kNotFound;
-  if (!source.ok() && !missing) return problem_answer(500, "the file cannot be read", request.id());
-  if (missing) source = open_file(name = "404.html");
-  if (!source.ok()) return problem_answer(404, "nothing is at this path", request.id());
-
-  const bool html = source.value().type.starts_with("text/html");
-  // A missing page is never "not modified", nor sent in ranges.
-  Response response = missing ? whole_file(404, std::move(source).value())
-                              : file_response(request, std::move(source).value());
-  const bool immutable = !missing && name.starts_with(options_.immutable_prefix);
-  response.set("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
-  if (html && !options_.content_security_policy.empty()) {
-    response.set("Content-Security-Policy", options_.content_security_policy);
+  const Entry* entry = path ? find(*path) : nullptr;
+  const bool missing = entry == nullptr;
+  if (missing) {
+    const auto page = entries_.find("404.html");
+    if (page == entries_.end()) return problem_answer(404, "nothing is at this path", request.id());
+    entry = &page->second;
   }
+  // A missing page is never "not modified".
+  const bool known = !missing && etag_listed(request.header_or_empty("If-None-Match"), entry->etag, true);
+  Response response =
+      known ? Response(304) : Response::text(missing ? 404 : 200, std::string(entry->bytes), entry->type);
+  if (!missing) response.set("ETag", entry->etag);
+  const bool immutable = !missing && entry->immutable;
+  response.set("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
+  if (!entry->policy.empty()) response.set("Content-Security-Policy", entry->policy);
   return response;
 }
 

@@ -11,6 +11,7 @@
 #include "server/opened_models.h"
 #include "server/services.h"
 #include "server/task_events.h"
+#include "server/web_app.h"
 
 namespace theta::server {
 
@@ -24,6 +25,7 @@ struct Application {
   OpenedModels models;
   TaskEvents events;
   Metrics metrics;
+  WebApp web;
 };
 
 /// Answers one request of a known user. Errors become problem documents; those of a 5xx go to the log.
@@ -44,6 +46,8 @@ class Routes {
   /// One that needs to know nobody.
   void add_open(std::string_view method, std::string_view path, OpenEndpoint endpoint,
                 http::RouteOptions options = {});
+  /// Answers what no route fits.
+  void set_fallback(http::Handler handler) { router_.set_fallback(std::move(handler)); }
   /// All routes of the API.
   http::Router take() { return std::move(router_); }
 

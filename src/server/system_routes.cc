@@ -38,6 +38,10 @@ Result<http::Response> contract(Application&, http::Request&) {
   return http::Response::json(200, openapi_document());
 }
 
+Result<http::Response> docs(Application& app, http::Request& request) {
+  return app.web.docs(request);
+}
+
 }  // namespace
 
 void add_system_routes(Routes& routes) {
@@ -46,6 +50,7 @@ void add_system_routes(Routes& routes) {
   routes.add_open("GET", "/metrics", metrics);
   routes.add_open("GET", "/api/version", version, kImmediate);
   routes.add_open("GET", "/api/openapi.json", contract, kImmediate);
+  routes.add_open("GET", "/api/docs", docs, kImmediate);
 }
 
 }  // namespace theta::server

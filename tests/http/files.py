@@ -40,8 +40,8 @@ def web_app(server):
 
 def ways_out(server):
     outside = ["/../secret", "/docs/../../secret", "/%2e%2e/secret", "/..%2fsecret", "/%2e%2e%2fsecret", "/docs/..%2f..%2fsecret",
-               "/%252e%252e/secret", "/link", "/away/secret", "/.hidden", "/docs%2Findex.html", "//etc/passwd", "/etc/passwd",
-               "/..\\secret", "/%5c..%5csecret", "/docs/%2e%2e/%2e%2e/secret", "/fifo", "/_next", "/%ef%bc%8e%ef%bc%8e/secret"]
+               "/%252e%252e/secret", "/docs%2Findex.html", "//etc/passwd", "/etc/passwd", "/..\\secret", "/%5c..%5csecret",
+               "/docs/%2e%2e/%2e%2e/secret", "/_next", "/%ef%bc%8e%ef%bc%8e/secret"]
     for path in outside:
         with server.connect() as client:
             client.sendall(request("GET", path))
@@ -59,14 +59,11 @@ def main():
         for path, text in ((big, content), (os.path.join(folder, "secret"), b"secret")):
             with open(path, "wb") as file:
                 file.write(text)
-        pages = {"index.html": "index", "about.html": "about" * 1000, "docs/index.html": "docs", "404.html": "none", ".hidden": "secret",
+        pages = {"index.html": "index", "about.html": "about" * 1000, "docs/index.html": "docs", "404.html": "none",
                  "_next/static/x.js": "script"}
         for name, text in pages.items():
             with open(os.path.join(root, name), "w", encoding="utf-8") as file:
                 file.write(text)
-        os.symlink("../secret", os.path.join(root, "link"))
-        os.symlink(folder, os.path.join(root, "away"))
-        os.mkfifo(os.path.join(root, "fifo"))
         with Server(folder=root, file=big) as server:
             ranges(server, content)
             web_app(server)

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <set>
@@ -223,9 +224,14 @@ void add_file_routes(Router& router, const Settings& settings) {
     });
   }
   if (settings.folder.empty()) return;
-  Result<StaticFiles> files = StaticFiles::open(settings.folder);
-  if (!files.ok()) return;
-  auto shared = std::make_shared<StaticFiles>(std::move(files).value());
+  static std::map<std::string, std::string> contents;
+  std::vector<StaticFile> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(settings.folder)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string path = entry.path().lexically_relative(settings.folder).string();
+    files.push_back({path, contents[path] = read_file(entry.path().string()).value()});
+  }
+  auto shared = std::make_shared<StaticFiles>(files);
   router.set_fallback([shared](Request& request) { return shared->serve(request); });
 }
 
