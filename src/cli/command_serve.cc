@@ -66,6 +66,8 @@ Command serve_command() {
                 0, 64)
             ->capture_default_str();
         bind_threads(app, options->threads);
+        takes_folder(app.add_option("--samples", options->services.samples,
+                                    "folder of ready corpora that users can open (docs/formats.md)"));
         app.footer(
             "theta serve\n"
             "theta serve --port 9000 --data /srv/theta");

@@ -63,6 +63,7 @@ void add_task_routes(Routes& routes);
 void add_task_line_routes(Routes& routes);
 void add_model_routes(Routes& routes);
 void add_analyze_route(Routes& routes);
+void add_sample_routes(Routes& routes);
 
 /// The router of the whole API.
 http::Router make_router(Application& app);

@@ -6,6 +6,7 @@
 #include "cache/memory_cache.h"
 #include "cache/redis_cache.h"
 #include "database/users.h"
+#include "server/samples.h"
 #include "storage/local_store.h"
 
 namespace theta::server {
@@ -50,6 +51,7 @@ Result<std::unique_ptr<Services>> Services::open(const ServicesOptions& options)
   THETA_ASSIGN(services->database, database::Database::open({.url = url}));
   THETA_ASSIGN(services->cache, open_cache(options.redis_url));
   THETA_ASSIGN(services->user, local_user(*services->database));
+  THETA_ASSIGN(services->samples, read_samples(options.samples));
   return services;
 }
 

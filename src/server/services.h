@@ -2,11 +2,13 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "cache/cache.h"
 #include "database/database.h"
 #include "database/id.h"
 #include "server/log.h"
+#include "server/samples.h"
 #include "storage/object_store.h"
 
 namespace theta::server {
@@ -16,6 +18,7 @@ struct ServicesOptions {
   std::string data;          ///< folder of all that is not elsewhere; made where it is missing
   std::string database_url;  ///< empty: SQLite in `data`
   std::string redis_url;     ///< empty: a cache in this process
+  std::string samples;       ///< folder of ready corpora; empty: there are none
 };
 
 /// What all routes work with. Opened once; for any number of threads.
@@ -26,6 +29,7 @@ struct Services {
   std::string store_folder;  ///< absolute
   std::string scratch;       ///< folder for files that are needed for a moment
   database::UserId user;     ///< whose everything is: there is one user, who does not log in
+  std::vector<Sample> samples;
   Log log;
 
   static Result<std::unique_ptr<Services>> open(const ServicesOptions& options);
