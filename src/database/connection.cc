@@ -137,7 +137,7 @@ void prepare_session(soci::session& session, Dialect dialect) {
   }
   // No wait is without end. Notices ("relation exists already") would go to stderr.
   session << "set statement_timeout = 30000; set lock_timeout = 5000; "
-             "set idle_in_transaction_session_timeout = 60000; set client_min_messages = warning";
+             "set idle_in_transaction_session_timeout = 10000; set client_min_messages = warning";
 }
 
 }  // namespace

@@ -16,6 +16,44 @@ void roll_back(Lease& lease) {
     lease.discard();
 }
 
+Error went_on_after_failure() {
+  return make_error(ErrorKind::kFailed, "database: a transaction went on after a statement had failed");
+}
+
+/// Makes the writes in one transaction, each in a savepoint of its own. False: nothing was kept, and each is
+/// to be tried alone, since it cannot be said whose fault it was.
+template <typename Lease>
+bool commit_together(Lease& lease, std::span<WaitingWrite* const> writes) {
+  Connection& connection = lease.connection();
+  const auto run = [&connection](const char* sql) { return connection.change(sql).status(); };
+  if (!run("begin immediate").ok()) return false;
+  std::vector<WaitingWrite*> kept;
+  for (WaitingWrite* const write : writes) {
+    connection.clear_trouble();
+    if (!run("savepoint one").ok()) return roll_back(lease), false;
+    bool good = false;
+    try {
+      good = write->body(connection);
+    } catch (...) {
+      write->thrown = std::current_exception();
+    }
+    if (good && connection.trouble() != Trouble::kNone) {
+      write->status = went_on_after_failure();
+      good = false;
+    }
+    // A full disk, say, ends the whole transaction and its savepoints.
+    if (!good && !run("rollback to one").ok()) return roll_back(lease), false;
+    if (!run("release one").ok()) return roll_back(lease), false;
+    if (good) kept.push_back(write);
+  }
+  connection.clear_trouble();
+  const Status committed = run("commit");
+  if (committed.ok()) return true;
+  roll_back(lease);
+  for (WaitingWrite* const write : kept) write->status = committed;
+  return true;
+}
+
 }  // namespace
 
 Database::Database(std::unique_ptr<Pool> pool) : pool_(std::move(pool)) {}
@@ -48,7 +86,26 @@ Status Database::run_read(const std::function<void(Connection&)>& body) {
 }
 
 Status Database::run_write(const std::function<bool(Connection&)>& body) {
-  THETA_ASSIGN(const auto turn, pool_->wait_to_write());
+  if (dialect() != Dialect::kSqlite) return write_alone(body);
+  return pool_->wait_to_write(body, [this](auto writes) { write_together(writes); });
+}
+
+void Database::write_together(std::span<WaitingWrite* const> writes) {
+  if (writes.size() > 1) {
+    Result<Pool::Lease> lease = pool_->lease();
+    if (lease.ok() && commit_together(lease.value(), writes)) return;
+  }
+  for (WaitingWrite* const write : writes) {
+    write->thrown = nullptr;
+    try {
+      write->status = write_alone(write->body);
+    } catch (...) {
+      write->thrown = std::current_exception();
+    }
+  }
+}
+
+Status Database::write_alone(const std::function<bool(Connection&)>& body) {
   THETA_ASSIGN(Pool::Lease lease, pool_->lease());
   for (int attempt = 1;; ++attempt) {
     lease.connection().clear_trouble();
@@ -74,7 +131,7 @@ Status Database::run_write(const std::function<bool(Connection&)>& body) {
     // PostgreSQL would answer this commit with a rollback and no error.
     if (trouble != Trouble::kNone) {
       roll_back(lease);
-      return make_error(ErrorKind::kFailed, "database: a transaction went on after a statement had failed");
+      return went_on_after_failure();
     }
     const Status committed = lease.connection().change("commit").status();
     if (committed.ok()) return Status();

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -19,6 +20,8 @@ struct DatabaseOptions {
   /// How long a call may wait for a connection, and on SQLite for the right to write.
   std::chrono::milliseconds lease_wait{3000};
 };
+
+struct WaitingWrite;
 
 /// A pool of connections, for any number of threads. It heals: after a restart of the database the next calls
 /// find it again by themselves. While it cannot be reached, or all connections are busy for longer than
@@ -45,7 +48,8 @@ class Database {
 
   /// Calls body(Connection&) inside a transaction, which is committed when its Status or Result is good and
   /// undone otherwise. `body` may be called again (a connection found dead before the first statement, a
-  /// deadlock), so it keeps nothing outside the database. No call of the database's methods inside.
+  /// deadlock), and on another thread than the caller's, who waits, so it keeps nothing outside the database.
+  /// On SQLite, changes that wait at the same time share a commit. No call of the database's methods inside.
   /// kUnavailable with "may have been kept" when the connection was lost while committing: only then is it
   /// not known whether the change was made.
   template <typename Body>
@@ -67,6 +71,8 @@ class Database {
   explicit Database(std::unique_ptr<Pool> pool);
   Status run_read(const std::function<void(Connection&)>& body);
   Status run_write(const std::function<bool(Connection&)>& body);
+  Status write_alone(const std::function<bool(Connection&)>& body);
+  void write_together(std::span<WaitingWrite* const> writes);
 
   std::unique_ptr<Pool> pool_;
 };

@@ -46,14 +46,12 @@ void Database::Pool::give_back(std::unique_ptr<Connection> connection) {
   // A lost connection is closed here, outside the lock.
 }
 
-Result<WriteTurn> Database::Pool::wait_to_write() {
-  if (location_.dialect != Dialect::kSqlite) return WriteTurn(nullptr);
-  std::optional<WriteTurn> turn = writers_.wait(options_.lease_wait);
-  if (!turn) {
-    return make_error(ErrorKind::kUnavailable, "database: other changes took longer than {} ms",
-                      options_.lease_wait.count());
-  }
-  return *std::move(turn);
+Status Database::Pool::wait_to_write(const std::function<bool(Connection&)>& body,
+                                     const WriteQueue::Make& make) {
+  std::optional<Status> status = writers_.run(body, options_.lease_wait, make);
+  if (status) return *std::move(status);
+  return make_error(ErrorKind::kUnavailable, "database: other changes took longer than {} ms",
+                    options_.lease_wait.count());
 }
 
 }  // namespace theta::database

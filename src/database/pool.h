@@ -45,8 +45,8 @@ class Database::Pool {
   const Location& location() const { return location_; }
 
   /// SQLite has one writer. Those of this process wait for each other here, in the order in which they came
-  /// and woken at once, rather than in SQLite, which sleeps and looks again.
-  Result<WriteTurn> wait_to_write();
+  /// and woken at once, rather than in SQLite, which sleeps and looks again. Like WriteQueue::run().
+  Status wait_to_write(const std::function<bool(Connection&)>& body, const WriteQueue::Make& make);
 
  private:
   void give_back(std::unique_ptr<Connection> connection);

@@ -2,46 +2,54 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <cstdint>
 #include <deque>
+#include <exception>
+#include <functional>
 #include <mutex>
 #include <optional>
-#include <utility>
+#include <span>
+#include <vector>
+
+#include "base/result.h"
 
 namespace theta::database {
 
-class WriteQueue;
+class Connection;
 
-/// The right to write, until the end of the scope.
-class WriteTurn {
- public:
-  /// No queue: whoever does not need to wait.
-  explicit WriteTurn(WriteQueue* queue) : queue_(queue) {}
-  ~WriteTurn();
-  WriteTurn(WriteTurn&& other) noexcept : queue_(std::exchange(other.queue_, nullptr)) {}
-  WriteTurn& operator=(WriteTurn&&) = delete;
-  WriteTurn(const WriteTurn&) = delete;
-  WriteTurn& operator=(const WriteTurn&) = delete;
+/// One transaction of a caller that waits until it is made.
+struct WaitingWrite {
+  /// What it does; false: it failed, and is to be undone.
+  const std::function<bool(Connection&)>& body;
+  Status status;              ///< good: the body's own answer counts
+  std::exception_ptr thrown;  ///< by the body
 
- private:
-  WriteQueue* queue_;
+  enum class Stage { kWaiting, kTaken, kDone };
+  Stage stage = Stage::kWaiting;
 };
 
-/// A lock that serves its callers in the order in which they came: a mutex lets a busy thread take it again
-/// and again while others wait.
+/// The line in front of a database that has one writer. Transactions are made in the order in which they
+/// came. Those that came while others were being written are taken together, so that they can share a commit:
+/// each commit waits for the disk.
 class WriteQueue {
  public:
-  /// Empty when the turn did not come within `most`.
-  std::optional<WriteTurn> wait(std::chrono::milliseconds most);
+  static constexpr size_t kMostTogether = 64;
+
+  /// Makes all of them, in order, each as if it were alone. Called by one thread at a time.
+  using Make = std::function<void(std::span<WaitingWrite* const> together)>;
+
+  /// Returns when the transaction was made, by this thread or by one that came before; rethrows what its body
+  /// threw. Empty when its turn did not come within `most`.
+  std::optional<Status> run(const std::function<bool(Connection&)>& body, std::chrono::milliseconds most,
+                            const Make& make);
 
  private:
-  friend class WriteTurn;
-  void end_turn();
+  std::vector<WaitingWrite*> take();
+  void end(std::span<WaitingWrite* const> together);
 
   std::mutex mutex_;
   std::condition_variable moved_;
-  uint64_t next_ = 0;
-  std::deque<uint64_t> waiting_;  // the first one writes
+  std::deque<WaitingWrite*> waiting_;
+  bool writing_ = false;
 };
 
 }  // namespace theta::database
