@@ -4,16 +4,17 @@
 #include "database/dialect.h"
 
 namespace theta::database {
-namespace {
-
-Result<Model> find_locked(Connection& connection, const UserId& owner, const ModelId& id) {
-  return find_row<Model>(
-      connection, "models",
-      fmt::format("owner = ? and id = ? and state = 'ready'{}", lock_rows(connection.dialect(), "models")),
-      "the model", owner, id);
+Result<Model> lock_model(Connection& connection, const UserId& owner, const ModelId& id,
+                         const std::optional<int64_t>& revision) {
+  const std::string condition =
+      fmt::format("owner = ? and id = ? and state = 'ready'{}", lock_rows(connection.dialect(), "models"));
+  THETA_ASSIGN(Model row, find_row<Model>(connection, "models", condition, "the model", owner, id));
+  if (revision && *revision != row.revision) {
+    return make_error(ErrorKind::kConflict, "the model was changed meanwhile: it is at revision {}, not {}",
+                      row.revision, *revision);
+  }
+  return row;
 }
-
-}  // namespace
 
 Result<Model> insert_model(Connection& connection, const UserId& owner,
                            const std::optional<DatasetId>& dataset, const std::optional<TaskId>& task,
@@ -64,28 +65,26 @@ Result<Listing<Model>> Models::list(const UserId& owner, const std::optional<Dat
   });
 }
 
-Result<Model> Models::rename(const UserId& owner, const ModelId& id, std::string_view name,
+Result<Model> Models::change(const UserId& owner, const ModelId& id, const ModelChange& change,
                              const std::optional<int64_t>& revision) {
   return database_.write([&](Connection& connection) -> Result<Model> {
-    THETA_ASSIGN(Model row, find_locked(connection, owner, id));
-    if (revision && *revision != row.revision) {
-      return make_error(ErrorKind::kConflict, "the model was changed meanwhile: it is at revision {}, not {}",
-                        row.revision, *revision);
-    }
-    row.name = name;
+    THETA_ASSIGN(Model row, lock_model(connection, owner, id, revision));
+    if (change.name) row.name = *change.name;
+    if (change.focus_json) row.focus_json = *change.focus_json;
     ++row.revision;
     row.updated = unix_milliseconds();
-    THETA_RETURN_IF_ERROR(connection
-                              .change("update models set name = ?, revision = ?, updated = ? where id = ?",
-                                      row.name, row.revision, row.updated, id)
-                              .status());
+    THETA_RETURN_IF_ERROR(
+        connection
+            .change("update models set name = ?, focus_json = ?, revision = ?, updated = ? where id = ?",
+                    row.name, row.focus_json, row.revision, row.updated, id)
+            .status());
     return row;
   });
 }
 
 Result<Model> Models::begin_removal(const UserId& owner, const ModelId& id) {
   return database_.write([&](Connection& connection) -> Result<Model> {
-    THETA_ASSIGN(Model row, find_locked(connection, owner, id));
+    THETA_ASSIGN(Model row, lock_model(connection, owner, id, std::nullopt));
     row.state = ModelState::kDeleting;
     THETA_RETURN_IF_ERROR(
         connection.change("update models set state = ? where id = ?", row.state, id).status());

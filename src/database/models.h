@@ -32,15 +32,16 @@ struct Model {
   int64_t revision = 1;  ///< rises with each change: the ETag
   int64_t created = 0;
   int64_t updated = 0;
+  int64_t edits = 0;              ///< lines in model_edits: what its views show follows from this number
+  std::string focus_json = "[]";  ///< the topics that have a colour of their own, as a list of slots
 
   static constexpr std::string_view kColumns =
       "id, owner, dataset, task, name, kind, state, object_prefix, manifest_json, byte_count, revision, "
-      "created, "
-      "updated";
+      "created, updated, edit_count, focus_json";
   static auto fields(auto& self) {
     return std::tie(self.id, self.owner, self.dataset, self.task, self.name, self.kind, self.state,
                     self.object_prefix, self.manifest_json, self.bytes, self.revision, self.created,
-                    self.updated);
+                    self.updated, self.edits, self.focus_json);
   }
 };
 
@@ -53,6 +54,16 @@ struct NewModel {
   std::string manifest_json;
   int64_t bytes = 0;
 };
+
+/// What may be changed of a model; what is empty stays.
+struct ModelChange {
+  std::optional<std::string> name;
+  std::optional<std::string> focus_json;
+};
+
+/// The model, locked until the end of the transaction. kConflict unless it is still at `revision`.
+Result<Model> lock_model(Connection& connection, const UserId& owner, const ModelId& id,
+                         const std::optional<int64_t>& revision);
 
 /// Inserts the row of a new model; part of a larger transaction.
 Result<Model> insert_model(Connection& connection, const UserId& owner,
@@ -70,7 +81,7 @@ class Models {
   /// The newest first; those made from `dataset` alone when it is given.
   Result<Listing<Model>> list(const UserId& owner, const std::optional<DatasetId>& dataset, const Page& page);
   /// With `revision`, kConflict unless that is still its revision.
-  Result<Model> rename(const UserId& owner, const ModelId& id, std::string_view name,
+  Result<Model> change(const UserId& owner, const ModelId& id, const ModelChange& change,
                        const std::optional<int64_t>& revision);
   /// The first of two steps: hides the model and ends its shares. Then its objects are removed, then the row.
   Result<Model> begin_removal(const UserId& owner, const ModelId& id);

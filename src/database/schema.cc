@@ -199,7 +199,21 @@ create table settings (
 ) {table};
 )sql";
 
-constexpr Migration kSteps[] = {{"first tables", kFirst}};
+// The lines of edits.jsonl of each model. What its views show follows from their number.
+constexpr std::string_view kModelEdits = R"sql(
+alter table models add column edit_count {int} not null default 0;
+alter table models add column focus_json {text} not null default '[]';
+
+create table model_edits (
+  model {text} not null references models (id) on delete cascade,
+  number {int} not null,
+  line {text} not null,
+  created {int} not null,
+  primary key (model, number)
+) {table};
+)sql";
+
+constexpr Migration kSteps[] = {{"first tables", kFirst}, {"edits of models", kModelEdits}};
 
 }  // namespace
 

@@ -38,27 +38,6 @@ bool add_line(Edits& edits, Edit edit) {
   return true;
 }
 
-Result<Edits> parse_edits(std::string_view bytes, const std::string& path) {
-  Edits edits;
-  while (!bytes.empty()) {
-    const size_t end = bytes.find('\n');
-    if (end == std::string_view::npos) {
-      edits.torn_bytes = bytes.size();
-      break;
-    }
-    const std::string where = fmt::format("{}, line {}", path, edits.lines.size() + 1);
-    THETA_ASSIGN(Edit edit, parse_edit(bytes.substr(0, end), where));
-    if (edit.edit_id != edits.lines.size() + 1) {
-      return bad_input("{}: is edit {}; lines are missing, or stand in another order", where, edit.edit_id);
-    }
-    if (!add_line(edits, std::move(edit))) {
-      return bad_input("{}: undoes or repeats an edit whose turn it is not", where);
-    }
-    bytes.remove_prefix(end + 1);
-  }
-  return edits;
-}
-
 Status check_words(const Edit& edit, const std::vector<std::string>& vocabulary) {
   for (const std::string& word : edit.words) {
     if (std::find(vocabulary.begin(), vocabulary.end(), word) != vocabulary.end()) continue;
@@ -91,8 +70,42 @@ Result<Edits> read_file_of_edits(const std::string& path) {
 
 }  // namespace
 
+Result<Edits> parse_edits(std::string_view bytes, const std::string& where) {
+  Edits edits;
+  while (!bytes.empty()) {
+    const size_t end = bytes.find('\n');
+    if (end == std::string_view::npos) {
+      edits.torn_bytes = bytes.size();
+      break;
+    }
+    const std::string line = fmt::format("{}, line {}", where, edits.lines.size() + 1);
+    THETA_ASSIGN(Edit edit, parse_edit(bytes.substr(0, end), line));
+    if (edit.edit_id != edits.lines.size() + 1) {
+      return bad_input("{}: is edit {}; lines are missing, or stand in another order", line, edit.edit_id);
+    }
+    if (!add_line(edits, std::move(edit))) {
+      return bad_input("{}: undoes or repeats an edit whose turn it is not", line);
+    }
+    bytes.remove_prefix(end + 1);
+  }
+  return edits;
+}
+
 Result<Edits> read_edits(const std::string& model_folder) {
   return read_file_of_edits(join_path(model_folder, kEditsFile));
+}
+
+Result<Edit> next_edit(const std::string& model_folder, const Edits& edits, Edit edit) {
+  if (edit.kind == EditKind::kUndo || edit.kind == EditKind::kRedo) {
+    const std::vector<size_t>& pile = edit.kind == EditKind::kUndo ? edits.in_force : edits.undone;
+    if (pile.empty()) return usage_error("there is no edit to {}", edit_kind_name(edit.kind));
+    edit.target = pile.back() + 1;
+  } else {
+    THETA_RETURN_IF_ERROR(check_edit(model_folder, edits, edit));
+  }
+  edit.edit_id = edits.revision() + 1;
+  edit.created_at = utc_now();
+  return edit;
 }
 
 Result<Edits> append_edit(const std::string& model_folder, Edit edit,
@@ -106,15 +119,7 @@ Result<Edits> append_edit(const std::string& model_folder, Edit edit,
     return make_error(ErrorKind::kConflict, "{}: is at revision {}, not {}; look at the edits made since",
                       model_folder, edits.revision(), *expected_revision);
   }
-  if (edit.kind == EditKind::kUndo || edit.kind == EditKind::kRedo) {
-    const std::vector<size_t>& pile = edit.kind == EditKind::kUndo ? edits.in_force : edits.undone;
-    if (pile.empty()) return usage_error("there is no edit to {}", edit_kind_name(edit.kind));
-    edit.target = pile.back() + 1;
-  } else {
-    THETA_RETURN_IF_ERROR(check_edit(model_folder, edits, edit));
-  }
-  edit.edit_id = edits.revision() + 1;
-  edit.created_at = utc_now();
+  THETA_ASSIGN(edit, next_edit(model_folder, edits, std::move(edit)));
   const std::string line = formats::json_line(edit_json(edit)) + "\n";
   THETA_RETURN_IF_ERROR(file.append_at(bytes.size() - edits.torn_bytes, line));
   THETA_ASSERT(add_line(edits, std::move(edit)));

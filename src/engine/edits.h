@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -24,6 +25,13 @@ struct Edits {
 /// Reads the edits of a model folder; a folder without edits.jsonl has none. A damaged line is a bad-input
 /// error that names it, a line of a newer release kUnsupported.
 Result<Edits> read_edits(const std::string& model_folder);
+
+/// Reads the bytes of such a file; `where` (its path) starts the message of an error.
+Result<Edits> parse_edits(std::string_view bytes, const std::string& where);
+
+/// An edit (its kind, topics, name, words) as the next line of a history: checked, with its number, time and
+/// for kUndo and kRedo its target. It must fit the model and the edits before it, and change something.
+Result<Edit> next_edit(const std::string& model_folder, const Edits& edits, Edit edit);
 
 /// Appends one edit (its kind, topics, name, words; the rest is filled in) and returns the history with it.
 ///

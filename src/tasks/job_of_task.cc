@@ -150,6 +150,7 @@ class Translation {
 
   Status translate_measuring(const std::string& kind) {
     job_["model"] = inputs_.model;
+    if (!inputs_.edits.empty()) job_["edits"] = inputs_.edits;
     if (!inputs_.corpus.empty()) job_["corpus"] = inputs_.corpus;
     if (kind == "export") {
       THETA_ASSIGN(job_["export"], take_option("export"));

@@ -17,6 +17,7 @@ struct TaskInputs {
   /// {"text_column": "text", "time_column": "date"}. A request's own go before them.
   std::string columns_json = "{}";
   std::string model;   ///< prefix of the model of evaluate and export, with a slash at its end
+  std::string edits;   ///< key of that model's edits.jsonl; empty: it has none
   std::string corpus;  ///< prefix of the corpus that this model was made from; empty: none is known
 };
 

@@ -3,7 +3,7 @@
 #include "base/hash.h"
 #include "database/dataset_files.h"
 #include "database/datasets.h"
-#include "database/models.h"
+#include "database/model_edits.h"
 #include "jobs/job.h"
 #include "tasks/job_of_task.h"
 
@@ -53,11 +53,25 @@ std::string corpus_beside(const std::string& model) {
   return "";
 }
 
+// The edits of a model as an object that never changes: its key holds their number.
+Result<std::string> put_edits(database::Database& database, storage::ObjectStore& store,
+                              const database::Model& model, const std::string& place) {
+  if (model.edits == 0) return std::string();
+  THETA_ASSIGN(const auto lines, database::ModelEdits(database).list(model.owner, model.id));
+  std::string text;
+  for (const database::ModelEdit& edit : lines) text += edit.line + "\n";
+  std::string key = fmt::format("{}edits-{}.jsonl", place, lines.size());
+  const Status put = store.put(key, text, storage::PutMode::kCreateOnly).status();
+  if (!put.ok() && put.error().kind != ErrorKind::kConflict) return put.error();
+  return key;
+}
+
 Result<Subject> find_model(database::Database& database, storage::ObjectStore& store,
-                           const database::UserId& owner, const std::string& text) {
+                           const database::UserId& owner, const std::string& text, const std::string& place) {
   THETA_ASSIGN(const auto id, parse_reference<database::ModelId>(text, "model_id"));
   THETA_ASSIGN(const database::Model model, database::Models(database).get(owner, id));
   Subject subject{.inputs = {.model = model.object_prefix}, .title = model.name};
+  THETA_ASSIGN(subject.inputs.edits, put_edits(database, store, model, place));
   const std::string corpus = corpus_beside(model.object_prefix);
   if (corpus.empty()) return subject;
   const Status there = store.head(corpus + "corpus.json").status();
@@ -83,11 +97,12 @@ Result<JobPlan> plan_job(database::Database& database, storage::ObjectStore& sto
                          const database::Task& task) {
   THETA_ASSIGN(const Json request, formats::parse_json(task.request_json, "request"));
   THETA_ASSIGN(const TaskReferences references, task_references(request));
-  THETA_ASSIGN(const Subject subject, references.dataset_id.has_value()
-                                          ? find_dataset(database, task.owner, *references.dataset_id)
-                                          : find_model(database, store, task.owner, *references.model_id));
-  THETA_RETURN_IF_ERROR(check_files(store, subject.inputs));
   const std::string place = fmt::format("tasks/{}/", task.id.text());
+  THETA_ASSIGN(const Subject subject,
+               references.dataset_id.has_value()
+                   ? find_dataset(database, task.owner, *references.dataset_id)
+                   : find_model(database, store, task.owner, *references.model_id, place));
+  THETA_RETURN_IF_ERROR(check_files(store, subject.inputs));
   THETA_ASSIGN(Json job, job_of_task(request, subject.inputs, place));
   const std::string output = place + sha256_hex(formats::json_line(job)).substr(0, kNameCharacters) + "/";
   job["output"] = output;

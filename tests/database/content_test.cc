@@ -3,6 +3,7 @@
 #include "database/audit.h"
 #include "database/dataset_files.h"
 #include "database/datasets.h"
+#include "database/model_edits.h"
 #include "database/models.h"
 #include "database/settings.h"
 #include "database/shares.h"
@@ -76,7 +77,7 @@ TEST_P(ContentContract, StrangersFindNothing) {
       kind(files.remove(who, file.id)),
       kind(models.add(who, dataset.id, new_model("n"))),
       kind(models.get(who, model.id)),
-      kind(models.rename(who, model.id, "x", std::nullopt)),
+      kind(models.change(who, model.id, {.name = "x"}, std::nullopt)),
       kind(models.begin_removal(who, model.id)),
       kind(shares.add(who, model.id, "other", 1000)),
       kind(shares.remove(who, share.id)),
@@ -150,8 +151,8 @@ TEST_P(ContentContract, ModelIsRemovedInTwoSteps) {
   const User user = add_user("a");
   const Model model = models.add(user.id, std::nullopt, new_model("m")).value();
   EXPECT_EQ(models.get(user.id, model.id).value().manifest_json, "{\"topics\":20}");
-  EXPECT_EQ(models.rename(user.id, model.id, "better", 1).value().revision, 2);
-  EXPECT_EQ(kind(models.rename(user.id, model.id, "worse", 1)), ErrorKind::kConflict);
+  EXPECT_EQ(models.change(user.id, model.id, {.name = "better"}, 1).value().revision, 2);
+  EXPECT_EQ(kind(models.change(user.id, model.id, {.name = "worse"}, 1)), ErrorKind::kConflict);
   ASSERT_TRUE(shares.add(user.id, model.id, "token", 1000000).ok());
   EXPECT_EQ(shares.find_by_token("token").value().model, model.id);
   EXPECT_EQ(kind(models.finish_removal_for_admin(model.id)), ErrorKind::kNotFound);
@@ -162,6 +163,33 @@ TEST_P(ContentContract, ModelIsRemovedInTwoSteps) {
   ASSERT_EQ(models.list_deleting_for_admin({}).value().items.size(), 1u);
   ASSERT_TRUE(models.finish_removal_for_admin(model.id).ok());
   EXPECT_EQ(models.list_deleting_for_admin({}).value().total, 0);
+}
+
+TEST_P(ContentContract, EditsFollowEachOther) {
+  Models models(database());
+  ModelEdits edits(database());
+  const User user = add_user("a");
+  const Model first = models.add(user.id, std::nullopt, new_model("m")).value();
+  const auto second = edits.append(user.id, first, "{\"kind\":\"hide\"}");
+  ASSERT_EQ(outcome(second), "ok");
+  EXPECT_EQ(second.value().edits, 1);
+  EXPECT_EQ(second.value().revision, 2);
+  EXPECT_EQ(kind(edits.append(user.id, first, "{}")), ErrorKind::kConflict);
+  ASSERT_TRUE(edits.append(user.id, second.value(), "{\"name\":\"<b>海</b>\"}").ok());
+  const Model renamed = models.change(user.id, first.id, {.focus_json = "[3,null]"}, std::nullopt).value();
+  EXPECT_EQ(renamed.edits, 2);
+  EXPECT_EQ(models.get(user.id, first.id).value().focus_json, "[3,null]");
+  EXPECT_EQ(kind(edits.append(user.id, second.value(), "{}")), ErrorKind::kConflict);
+  const std::vector<ModelEdit> lines = edits.list(user.id, first.id).value();
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].number, 1);
+  EXPECT_EQ(lines[1].line, "{\"name\":\"<b>海</b>\"}");
+  const UserId stranger = add_user("b").id;
+  EXPECT_EQ(kind(edits.list(stranger, first.id)), ErrorKind::kNotFound);
+  EXPECT_EQ(kind(edits.append(stranger, renamed, "{}")), ErrorKind::kNotFound);
+  ASSERT_TRUE(models.begin_removal(user.id, first.id).ok());
+  EXPECT_EQ(kind(edits.list(user.id, first.id)), ErrorKind::kNotFound);
+  ASSERT_TRUE(models.finish_removal_for_admin(first.id).ok());
 }
 
 TEST_P(ContentContract, LinksExpire) {

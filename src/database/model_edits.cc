@@ -1,0 +1,36 @@
+#include "database/model_edits.h"
+
+#include "base/clock.h"
+
+namespace theta::database {
+
+Result<std::vector<ModelEdit>> ModelEdits::list(const UserId& owner, const ModelId& model) {
+  return database_.read([&](Connection& connection) -> Result<std::vector<ModelEdit>> {
+    THETA_RETURN_IF_ERROR(find_row<Model>(connection, "models", "owner = ? and id = ? and state = 'ready'",
+                                          "the model", owner, model)
+                              .status());
+    return connection.select<ModelEdit>(
+        fmt::format("select {} from model_edits where model = ? order by number", ModelEdit::kColumns),
+        model);
+  });
+}
+
+Result<Model> ModelEdits::append(const UserId& owner, const Model& model, std::string_view line) {
+  return database_.write([&](Connection& connection) -> Result<Model> {
+    THETA_ASSIGN(Model row, lock_model(connection, owner, model.id, model.revision));
+    row.updated = unix_milliseconds();
+    ++row.revision;
+    ++row.edits;
+    const ModelEdit edit{
+        .model = row.id, .number = row.edits, .line = std::string(line), .created = row.updated};
+    THETA_RETURN_IF_ERROR(connection.insert("model_edits", edit));
+    THETA_RETURN_IF_ERROR(
+        connection
+            .change("update models set edit_count = ?, revision = ?, updated = ? where id = ?", row.edits,
+                    row.revision, row.updated, row.id)
+            .status());
+    return row;
+  });
+}
+
+}  // namespace theta::database
