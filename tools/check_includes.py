@@ -28,9 +28,10 @@ ALLOWED = {
     "engine": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval"},
     "report": {"base", "formats", "math", "corpus", "engine", "eval"},
     "export": {"base", "formats", "math", "text", "corpus", "engine", "eval", "report"},
+    "views": {"base", "formats", "math", "text", "corpus", "models", "eval", "engine", "report", "export"},
     "jobs": {"base", "formats", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage"},
     "tasks": {"base", "formats", "database", "storage", "cache", "jobs"},
-    "server": {"base", "formats", "http", "database", "storage", "cache", "corpus", "engine", "jobs", "tasks"},
+    "server": {"base", "formats", "http", "database", "storage", "cache", "corpus", "engine", "export", "views", "jobs", "tasks"},
     "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
             "jobs", "server"},
 }

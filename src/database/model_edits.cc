@@ -15,15 +15,16 @@ Result<std::vector<ModelEdit>> ModelEdits::list(const UserId& owner, const Model
   });
 }
 
-Result<Model> ModelEdits::append(const UserId& owner, const Model& model, std::string_view line) {
+Result<Model> ModelEdits::append(const UserId& owner, const Model& model,
+                                 const std::vector<std::string>& lines) {
   return database_.write([&](Connection& connection) -> Result<Model> {
     THETA_ASSIGN(Model row, lock_model(connection, owner, model.id, model.revision));
     row.updated = unix_milliseconds();
     ++row.revision;
-    ++row.edits;
-    const ModelEdit edit{
-        .model = row.id, .number = row.edits, .line = std::string(line), .created = row.updated};
-    THETA_RETURN_IF_ERROR(connection.insert("model_edits", edit));
+    for (const std::string& line : lines) {
+      const ModelEdit edit{.model = row.id, .number = ++row.edits, .line = line, .created = row.updated};
+      THETA_RETURN_IF_ERROR(connection.insert("model_edits", edit));
+    }
     THETA_RETURN_IF_ERROR(
         connection
             .change("update models set edit_count = ?, revision = ?, updated = ? where id = ?", row.edits,

@@ -29,9 +29,9 @@ class ModelEdits {
 
   /// All lines, the oldest first.
   Result<std::vector<ModelEdit>> list(const UserId& owner, const ModelId& model);
-  /// Adds the line behind those that `model` had when it was read; kConflict when anything about the model
-  /// has changed since. Returns it at its new revision.
-  Result<Model> append(const UserId& owner, const Model& model, std::string_view line);
+  /// Adds lines behind those that `model` had when it was read, all or none; kConflict when anything about
+  /// the model has changed since. Returns it at its new revision.
+  Result<Model> append(const UserId& owner, const Model& model, const std::vector<std::string>& lines);
 
  private:
   Database& database_;

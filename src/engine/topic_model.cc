@@ -111,11 +111,15 @@ Status TopicModel::read_topics(const std::string& folder) {
   return {};
 }
 
+void TopicModel::tokenize(std::string_view utf8, Scratch& scratch) const {
+  tokenizer_->tokenize(utf8, scratch.tokens);
+  phrases_.join(scratch.tokens, scratch.phrases);
+}
+
 TextTopics TopicModel::infer(std::string_view utf8, size_t most_evidence, Scratch& scratch,
                              uint32_t slice) const {
   TextTopics result;
-  tokenizer_->tokenize(utf8, scratch.tokens);
-  phrases_.join(scratch.tokens, scratch.phrases);
+  tokenize(utf8, scratch);
   scratch.ids.clear();
   for (const std::string_view token : scratch.tokens.tokens) {
     const auto word = index_.find(token);

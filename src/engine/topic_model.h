@@ -67,6 +67,9 @@ class TopicModel {
   TextTopics infer(std::string_view utf8, size_t most_evidence, Scratch& scratch,
                    uint32_t slice = models::InferenceNetwork::kAnyTime) const;
 
+  /// The words of a text as the model was trained on them, into scratch.tokens, phrases joined.
+  void tokenize(std::string_view utf8, Scratch& scratch) const;
+
   size_t num_topics() const { return topics_.size(); }
   const std::vector<TopicLabel>& topics() const { return topics_; }  ///< [K'], by rising topic_id
   /// The model without its edits: K topics.

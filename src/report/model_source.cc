@@ -10,7 +10,7 @@
 #include "engine/model_view.h"
 #include "engine/topic_layer.h"
 #include "engine/topic_model.h"
-#include "eval/diversity.h"
+#include "report/model_metrics.h"
 #include "report/time_source.h"
 #include "report/topic_passages.h"
 
@@ -53,39 +53,6 @@ void take_topics(const ModelView& view, ReportInput& input) {
   input.model_topics = view.model_topics;
 }
 
-bool any_edit(const ModelView& view, std::initializer_list<engine::EditKind> kinds) {
-  return std::any_of(view.edits.begin(), view.edits.end(), [&kinds](const engine::Edit& edit) {
-    return std::find(kinds.begin(), kinds.end(), edit.kind) != kinds.end();
-  });
-}
-
-// Figures of the visible topics: those that the view gives, and those that the edits leave as they were.
-Json metrics_of_view(const ModelView& view, const Json& before) {
-  eval::TopicWords words;
-  double npmi = 0;
-  double exclusivity = 0;
-  for (const uint32_t k : engine::visible_topics(view)) {
-    words.push_back(view.topics[k].top_words);
-    npmi += view.topics[k].npmi.value_or(std::numeric_limits<double>::quiet_NaN());
-    exclusivity += view.topics[k].exclusivity;
-  }
-  const auto shown = static_cast<double>(words.size());
-  Json metrics = Json::object();
-  if (!std::isnan(npmi)) metrics["npmi"] = npmi / shown;
-  metrics["topic_diversity"] = eval::topic_diversity(words);
-  if (words.size() > 1) metrics["inverted_rbo"] = eval::inverted_rbo(words);
-  metrics["exclusivity"] = exclusivity / shown;
-  const auto keep = [&](std::initializer_list<const char*> names) {
-    for (const char* const name : names) {
-      if (before.contains(name)) metrics[name] = before.at(name);
-    }
-  };
-  using enum engine::EditKind;
-  if (!any_edit(view, {kMerge, kStopWords})) keep({"perplexity", "perplexity_per_word"});
-  if (!any_edit(view, {kMerge, kHide})) keep({"purity", "nmi"});
-  return metrics;
-}
-
 // The figures by slice of a dynamic model as one number each.
 void flatten_dynamic(Json& metrics) {
   const Json dynamic = metrics.value("dynamic", Json());
@@ -98,10 +65,9 @@ void flatten_dynamic(Json& metrics) {
 
 // Fills in the figures in all and per topic.
 void take_metrics(const ModelView& view, const Json& before, const Json& measured, ReportInput& input) {
-  using enum engine::EditKind;
-  const bool only_names = !any_edit(view, {kMerge, kHide, kStopWords});
-  Json metrics = measured.is_object() ? measured : only_names ? before : metrics_of_view(view, before);
-  input.metrics_left_out = !measured.is_object() && !only_names;
+  ModelMetrics own = metrics_of_view(view, before);
+  Json metrics = measured.is_object() ? measured : std::move(own.figures);
+  input.metrics_left_out = !measured.is_object() && own.left_out;
   if (measured.is_object()) {
     const Json& topics = measured.at("topics");
     for (size_t i = 0; i < input.topics.size(); ++i) input.topics[i].npmi = number(topics.at(i), "npmi");

@@ -19,7 +19,8 @@ struct Passage {
   std::string time;
   std::string label;
   std::string text;
-  double weight = 0;  ///< share of the topic in the passage, 0 to 1
+  double weight = 0;    ///< share of the topic in the passage, 0 to 1
+  size_t document = 0;  ///< its place in theta
 };
 
 /// What is known of one topic beside its words. A measure that was not computed is NaN.

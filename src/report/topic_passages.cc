@@ -23,7 +23,8 @@ Passage passage_of(const Json& json) {
           json.value("time", ""),
           json.value("label", ""),
           json.value("text", ""),
-          known ? weight->get<double>() : std::numeric_limits<double>::quiet_NaN()};
+          known ? weight->get<double>() : std::numeric_limits<double>::quiet_NaN(),
+          json.value("document", size_t{0})};
 }
 
 }  // namespace

@@ -91,7 +91,8 @@ Result<http::Response> analyze(Application& app, Call& call) {
   database::Models models(*app.services.database);
   THETA_ASSIGN(const database::Model row, models.get(call.caller.user, question.model));
   THETA_ASSIGN(const std::shared_ptr<OpenedModel> opened, app.models.open(row));
-  const engine::TopicModel& model = opened->model();
+  THETA_ASSIGN(const engine::TopicModel* const inference, opened->inference());
+  const engine::TopicModel& model = *inference;
   OpenedModel::Scratch scratch = opened->take();
   Json results = Json::array();
   for (size_t i = 0; i < question.texts.size(); ++i) {

@@ -1,18 +1,28 @@
 #include "database/models.h"
-#include "engine/model_files.h"
+#include "jobs/job_fields.h"
+#include "server/model_access.h"
 #include "server/model_removal.h"
 #include "server/records.h"
 #include "server/request_body.h"
-#include "server/routes.h"
+#include "server/views.h"
 
 namespace theta::server {
 namespace {
 
-constexpr int64_t kMostWords = 25;  // that a model folder keeps for each topic
+http::Response model_answer(const database::Model& model) {
+  http::Response response = json_answer(200, model_json(model, true));
+  response.set("ETag", revision_tag(model.revision));
+  return response;
+}
 
-Result<database::Model> model_of(Application& app, const Call& call) {
-  THETA_ASSIGN(const auto id, read_id<database::ModelId>(call.request.param("id"), "the model"));
-  return database::Models(*app.services.database).get(call.caller.user, id);
+// A focus names topics of the model as it was trained, so that it holds whatever is merged.
+Status check_topics(const database::Model& model, const views::Focus& focus) {
+  const formats::Json parameters = stored_json(model.manifest_json).value("parameters", formats::Json());
+  const uint64_t topics = parameters.is_object() ? parameters.value("num_topics", uint64_t{0}) : 0;
+  for (const std::optional<uint32_t>& topic : focus) {
+    if (topic.has_value() && *topic >= topics) return not_found("focus: the model has no topic {}", *topic);
+  }
+  return {};
 }
 
 Result<http::Response> list(Application& app, Call& call) {
@@ -26,11 +36,9 @@ Result<http::Response> list(Application& app, Call& call) {
   return json_answer(200, list_json(listing, [](const auto& model) { return model_json(model, false); }));
 }
 
-Result<http::Response> get(Application& app, Call& call) {
-  THETA_ASSIGN(const database::Model model, model_of(app, call));
-  http::Response response = json_answer(200, model_json(model, true));
-  response.set("ETag", fmt::format("\"{}\"", model.revision));
-  return response;
+Result<http::Response> get(Application& app, http::Request& request) {
+  THETA_ASSIGN(const database::Model model, readable_model(app, request));
+  return model_answer(model);
 }
 
 Result<http::Response> remove(Application& app, Call& call) {
@@ -42,31 +50,34 @@ Result<http::Response> remove(Application& app, Call& call) {
   return no_content();
 }
 
-// The topics with their first words, as they were when training ended.
-Result<http::Response> topics(Application& app, Call& call) {
-  THETA_RETURN_IF_ERROR(check_query(call.request, {"top_k"}));
-  THETA_ASSIGN(const int64_t top, query_number(call.request, "top_k", 10, 1, kMostWords));
-  THETA_ASSIGN(const database::Model model, model_of(app, call));
-  const std::string key = model.object_prefix + std::string(engine::kTopicWordsFile);
-  THETA_ASSIGN(const std::string text, app.services.store->get(key));
-  THETA_ASSIGN(const formats::Json written, formats::parse_json(text, key));
-  const formats::Json& rows = written.is_object() ? written.at("topics") : written;
-  formats::Json items = formats::Json::array();
-  for (formats::Json topic : rows) {
-    formats::Json& words = topic["words"];
-    if (words.size() > static_cast<size_t>(top)) words.erase(words.begin() + top, words.end());
-    items.push_back(std::move(topic));
+// Its name, and which topics have a colour of their own.
+Result<http::Response> change(Application& app, Call& call) {
+  THETA_ASSIGN(const formats::Json body, read_json_body(call.request));
+  jobs::JobFields fields(body, "body", "a model");
+  database::ModelChange change;
+  fields.take("name", change.name);
+  const formats::Json* const focus = fields.find("focus");
+  THETA_RETURN_IF_ERROR(fields.finish());
+  if (change.name) THETA_RETURN_IF_ERROR(check_name(*change.name, "name"));
+  THETA_ASSIGN(const database::Model model, owned_model(app, call));
+  if (focus != nullptr) {
+    THETA_ASSIGN(const views::Focus slots, parse_focus(*focus));
+    THETA_RETURN_IF_ERROR(check_topics(model, slots));
+    change.focus_json = formats::json_line(*focus);
   }
-  return json_answer(200, {{"model_id", model.id.text()}, {"items", std::move(items)}});
+  THETA_ASSIGN(const std::optional<int64_t> revision, expected_revision(call.request));
+  THETA_ASSIGN(const database::Model changed,
+               database::Models(*app.services.database).change(call.caller.user, model.id, change, revision));
+  return model_answer(changed);
 }
 
 }  // namespace
 
 void add_model_routes(Routes& routes) {
   routes.add("GET", "/api/models", list);
-  routes.add("GET", "/api/models/{id}", get);
+  routes.add_open("GET", "/api/models/{id}", get);
+  routes.add_json("PATCH", "/api/models/{id}", change);
   routes.add("DELETE", "/api/models/{id}", remove);
-  routes.add("GET", "/api/models/{id}/topics", topics);
 }
 
 }  // namespace theta::server

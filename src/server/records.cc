@@ -89,6 +89,8 @@ Json model_json(const database::Model& model, bool whole) {
                {"task_id", optional_id(model.task)},
                {"bytes", model.bytes},
                {"revision", model.revision},
+               {"edits", model.edits},
+               {"focus", stored_json(model.focus_json)},
                {"created_at", time_text(model.created)},
                {"updated_at", time_text(model.updated)}};
   if (whole) json["manifest"] = stored_json(model.manifest_json);

@@ -56,6 +56,9 @@ http::Router make_router(Application& app) {
   add_task_routes(routes);
   add_task_line_routes(routes);
   add_model_routes(routes);
+  add_view_routes(routes);
+  add_document_routes(routes);
+  add_edit_routes(routes);
   add_analyze_route(routes);
   add_sample_routes(routes);
   routes.set_fallback([&web = app.web](http::Request& request) { return web.serve(request); });

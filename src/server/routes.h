@@ -62,6 +62,9 @@ void add_file_routes(Routes& routes);
 void add_task_routes(Routes& routes);
 void add_task_line_routes(Routes& routes);
 void add_model_routes(Routes& routes);
+void add_view_routes(Routes& routes);
+void add_document_routes(Routes& routes);
+void add_edit_routes(Routes& routes);
 void add_analyze_route(Routes& routes);
 void add_sample_routes(Routes& routes);
 

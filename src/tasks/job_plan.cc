@@ -72,11 +72,7 @@ Result<Subject> find_model(database::Database& database, storage::ObjectStore& s
   THETA_ASSIGN(const database::Model model, database::Models(database).get(owner, id));
   Subject subject{.inputs = {.model = model.object_prefix}, .title = model.name};
   THETA_ASSIGN(subject.inputs.edits, put_edits(database, store, model, place));
-  const std::string corpus = corpus_beside(model.object_prefix);
-  if (corpus.empty()) return subject;
-  const Status there = store.head(corpus + "corpus.json").status();
-  if (there.ok()) subject.inputs.corpus = corpus;
-  if (!there.ok() && there.error().kind != ErrorKind::kNotFound) return there.error();
+  THETA_ASSIGN(subject.inputs.corpus, find_corpus(store, model.object_prefix));
   return subject;
 }
 
@@ -92,6 +88,14 @@ Status check_files(storage::ObjectStore& store, const TaskInputs& inputs) {
 }
 
 }  // namespace
+
+Result<std::string> find_corpus(storage::ObjectStore& store, const std::string& model) {
+  const std::string corpus = corpus_beside(model);
+  if (corpus.empty()) return corpus;
+  const Status there = store.head(corpus + "corpus.json").status();
+  if (there.ok()) return corpus;
+  return there.error().kind == ErrorKind::kNotFound ? Result<std::string>("") : there.error();
+}
 
 Result<JobPlan> plan_job(database::Database& database, storage::ObjectStore& store,
                          const database::Task& task) {

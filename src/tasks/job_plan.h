@@ -17,6 +17,9 @@ struct JobPlan {
   std::string title;   ///< of a model that it makes: the name of the data set
 };
 
+/// Prefix of the corpus that a model (a prefix, too) was made from; empty when it is not kept.
+Result<std::string> find_corpus(storage::ObjectStore& store, const std::string& model);
+
 /// Looks up what the task's request names, as its owner may see it, and puts the description into the store
 /// as OUTPUT/job.json. The same inputs give the same output, where a job goes on from its checkpoints; a data
 /// set that its owner has changed since gives another one. kBadInput names the field, kNotFound what is

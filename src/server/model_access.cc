@@ -1,0 +1,33 @@
+#include "server/model_access.h"
+
+#include "base/hash.h"
+#include "database/shares.h"
+#include "server/request_body.h"
+
+namespace theta::server {
+
+std::string share_hash(std::string_view token) {
+  return sha256_hex(token);
+}
+
+Result<database::Model> owned_model(Application& app, const Call& call) {
+  THETA_ASSIGN(const auto id, read_id<database::ModelId>(call.request.param("id"), "the model"));
+  return database::Models(*app.services.database).get(call.caller.user, id);
+}
+
+Result<database::Model> readable_model(Application& app, const http::Request& request) {
+  THETA_ASSIGN(const auto id, read_id<database::ModelId>(request.param("id"), "the model"));
+  database::Models models(*app.services.database);
+  const std::string_view token = request.header_or_empty(kShareField);
+  if (token.empty()) {
+    THETA_ASSIGN(const Caller caller, app.gate.enter(request));
+    return models.get(caller.user, id);
+  }
+  THETA_ASSIGN(const database::Share share,
+               database::Shares(*app.services.database).find_by_token(share_hash(token)));
+  // The link opens this one model: all others do not exist for who has it.
+  if (share.model != id) return not_found("the model does not exist");
+  return models.get(share.owner, id);
+}
+
+}  // namespace theta::server
