@@ -1,0 +1,44 @@
+// The types of the API, made from its contract: node scripts/contract_types.mjs write|check
+//
+// The contract is one file per resource, merged as the server merges them when it starts: objects are joined, member
+// by member. `check` fails when src/api/contract.ts is not what the contract gives.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import openapiTS, { astToString } from 'openapi-typescript';
+
+const folder = new URL('../../src/server/assets/openapi/', import.meta.url);
+const target = new URL('../src/api/contract.ts', import.meta.url);
+
+function merge(into, from) {
+  for (const [name, value] of Object.entries(from)) {
+    const both = typeof value === 'object' && value !== null && !Array.isArray(value) && name in into;
+    if (both) merge(into[name], value);
+    else into[name] = value;
+  }
+  return into;
+}
+
+export function contract() {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files
+    .sort()
+    .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+    .reduce(merge, {});
+}
+
+const head = '// Made by `npm run types` from the contract of the API. Do not edit.\n\n';
+const text =
+  head + astToString(await openapiTS(contract(), { alphabetize: true, emptyObjectsUnknown: true }));
+const known = (() => {
+  try {
+    return readFileSync(target, 'utf8');
+  } catch {
+    return '';
+  }
+})();
+
+if (process.argv[2] === 'write') {
+  if (text !== known) writeFileSync(target, text);
+} else if (text !== known) {
+  console.error('src/api/contract.ts is not what the contract gives; run `npm run types`');
+  process.exit(1);
+}

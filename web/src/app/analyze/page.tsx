@@ -1,0 +1,10 @@
+import { Suspense } from 'react';
+import { AnalyzePage } from '@/views/analyze/analyze_page';
+
+export default function Page() {
+  return (
+    <Suspense>
+      <AnalyzePage />
+    </Suspense>
+  );
+}

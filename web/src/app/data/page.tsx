@@ -1,0 +1,10 @@
+import { Suspense } from 'react';
+import { DataPage } from '@/views/data/data_page';
+
+export default function Page() {
+  return (
+    <Suspense>
+      <DataPage />
+    </Suspense>
+  );
+}

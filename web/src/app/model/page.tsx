@@ -1,0 +1,10 @@
+import { Suspense } from 'react';
+import { ModelPage } from '@/views/model/model_page';
+
+export default function Page() {
+  return (
+    <Suspense>
+      <ModelPage />
+    </Suspense>
+  );
+}

@@ -1,0 +1,5 @@
+import { MissingPage } from '@/views/missing/missing_page';
+
+export default function NotFound() {
+  return <MissingPage />;
+}

@@ -1,0 +1,124 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Eye, EyeOff, Laptop } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState, useSyncExternalStore, type FormEvent } from 'react';
+import { ask } from '@/api/client';
+import type { Problem } from '@/api/problem';
+import { useSession } from '@/api/session';
+import { nextPage } from '@/lib/next_page';
+import { useQueryState } from '@/lib/query_state';
+import { routes } from '@/lib/routes';
+import { Button, ButtonLink, IconButton } from '@/pieces/button';
+import { TextField } from '@/pieces/field';
+import { Failure } from '@/pieces/states';
+import { Logo } from '@/shell/logo';
+import { LanguageSwitch, ThemeSwitch } from '@/shell/top_bar';
+import { signInText } from '@/text/sign_in';
+import { useWords } from '@/text/pair';
+import styles from './sign_in.module.css';
+
+function useHost(): string {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => location.host,
+    () => '',
+  );
+}
+
+function SignInForm() {
+  const words = useWords(signInText);
+  const client = useQueryClient();
+  const router = useRouter();
+  const { params } = useQueryState();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [visible, setVisible] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const signIn = useMutation<unknown, Problem>({
+    mutationFn: () => ask('/api/auth/login', { method: 'POST', body: { email: email.trim(), password } }),
+    onSuccess: () => {
+      client.clear();
+      router.replace(nextPage(params.get('next'), location.origin));
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (email.trim() !== '' && password !== '') signIn.mutate();
+  };
+  const refused = signIn.error !== null && [400, 401, 403, 422, 429].includes(signIn.error.status);
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <TextField
+        label={words.email}
+        type="email"
+        autoComplete="username"
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        error={asked && email.trim() === '' ? words.emailMissing : null}
+      />
+      <div className={styles.password}>
+        <TextField
+          label={words.password}
+          type={visible ? 'text' : 'password'}
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          error={asked && password === '' ? words.passwordMissing : refused ? signIn.error.message : null}
+        />
+        <IconButton
+          label={visible ? words.hide : words.show}
+          onClick={() => setVisible(!visible)}
+          className={styles.eye}
+        >
+          {visible ? <EyeOff size={16} aria-hidden="true" /> : <Eye size={16} aria-hidden="true" />}
+        </IconButton>
+      </div>
+      {signIn.error && !refused && <Failure error={signIn.error} title={words.failed} />}
+      <Button kind="primary" type="submit" large busy={signIn.isPending}>
+        {words.title}
+      </Button>
+    </form>
+  );
+}
+
+/** Of servers with accounts. A server of one user says so and lets in. */
+export function SignInPage() {
+  const words = useWords(signInText);
+  const session = useSession();
+  const host = useHost();
+  useEffect(() => {
+    document.title = `${words.title} · THETA`;
+  }, [words.title]);
+  return (
+    <main className={styles.page}>
+      <div className={styles.head}>
+        <span className={styles.logo}>
+          <Logo /> THETA
+        </span>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+      <div className={styles.middle}>
+        <h1 className={styles.title}>{words.title}</h1>
+        <p className="second">{words.to(host)}</p>
+        {session.kind === 'single' ? (
+          <p className={styles.form}>
+            {words.noAccounts}
+            <ButtonLink kind="primary" href={routes.home}>
+              {words.go}
+            </ButtonLink>
+          </p>
+        ) : (
+          <SignInForm />
+        )}
+        <p className={styles.own}>
+          <Laptop size={16} strokeWidth={1.75} aria-hidden="true" />
+          {words.own}
+        </p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const program = process.env.THETA_PROGRAM ?? new URL('../../../build/release/theta', import.meta.url).pathname;
+
+/** `theta serve` on a folder of its own, which is gone when it stops. */
+export class Service {
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly folder: string,
+    readonly url: string,
+  ) {}
+
+  static async start(port = 0, folder = mkdtempSync(join(tmpdir(), 'theta-web-'))): Promise<Service> {
+    const child = spawn(program, ['serve', '--port', String(port), '--data', folder], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const lines = createInterface({ input: child.stderr });
+    const said: string[] = [];
+    const url = await new Promise<string>((resolve, reject) => {
+      lines.on('line', (line) => {
+        said.push(line);
+        if (!line.startsWith('{')) return;
+        const entry = JSON.parse(line) as { event: string; port?: number };
+        if (entry.event === 'listening') resolve(`http://127.0.0.1:${entry.port ?? 0}`);
+      });
+      child.on('error', reject);
+      child.on('exit', (code) => reject(new Error(`the server ended with ${code ?? 'a signal'}: ${said.join('\n')}`)));
+    });
+    return new Service(child, folder, url);
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  /** Ends the server as a power cut would; a new one on the same port and folder goes on. */
+  async restart(): Promise<Service> {
+    await this.end('SIGKILL');
+    return Service.start(this.port, this.folder);
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private end(signal: NodeJS.Signals): Promise<void> {
+    return new Promise((resolve) => {
+      this.process.removeAllListeners('exit');
+      if (this.process.exitCode !== null) return resolve();
+      this.process.on('exit', () => resolve());
+      this.process.kill(signal);
+    });
+  }
+
+  async send<Body>(method: string, path: string, body?: unknown): Promise<Body> {
+    const response = await fetch(this.url + path, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+    return (await response.json()) as Body;
+  }
+
+  /** A data set with one file, ready to train. */
+  async dataset(name: string, file: string, text: string): Promise<string> {
+    const made = await this.send<{ dataset_id: string }>('POST', '/api/datasets', { name });
+    const path = `/api/datasets/${made.dataset_id}/files/${encodeURIComponent(file)}`;
+    const response = await fetch(this.url + path, { method: 'PUT', body: text });
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return made.dataset_id;
+  }
+
+  /** The model that a training gives. */
+  async train(dataset: string, topics: number): Promise<string> {
+    const task = await this.send<{ task_id: string }>('POST', '/api/tasks', {
+      type: 'train',
+      dataset_id: dataset,
+      num_topics: topics,
+    });
+    for (;;) {
+      const now = await this.send<{ status: string; model_id: string | null; error_message: string | null }>(
+        'GET',
+        `/api/tasks/${task.task_id}`,
+      );
+      if (now.status === 'completed' && now.model_id !== null) return now.model_id;
+      if (now.status === 'failed' || now.status === 'dead') throw new Error(now.error_message ?? now.status);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
