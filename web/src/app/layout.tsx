@@ -6,7 +6,6 @@ import { Providers } from '@/shell/providers';
 import { Shell } from '@/shell/shell';
 
 export const metadata: Metadata = {
-  title: 'THETA',
   description: 'Topics of Chinese and English texts',
   icons: { icon: '/icon.svg' },
 };

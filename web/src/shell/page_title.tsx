@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useContext, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './page_title.module.css';
 
@@ -28,11 +28,7 @@ interface PageTitleProps {
 /** What a page shows in the top bar and as the title of the window: where it is, and its state. */
 export function PageTitle({ path = [], title, tag }: PageTitleProps) {
   const { place } = useContext(Place);
-  useEffect(() => {
-    document.title = `${title} · THETA`;
-  }, [title]);
-  if (place === null) return null;
-  return createPortal(
+  const bar = (
     <div className={styles.title}>
       {path.map((one) => (
         <span key={one.href} className={styles.above}>
@@ -42,7 +38,12 @@ export function PageTitle({ path = [], title, tag }: PageTitleProps) {
       ))}
       <span className={styles.here}>{title}</span>
       {tag}
-    </div>,
-    place,
+    </div>
+  );
+  return (
+    <>
+      <title>{`${title} · THETA`}</title>
+      {place && createPortal(bar, place)}
+    </>
   );
 }

@@ -51,7 +51,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   return (
     <header className={styles.bar}>
       <div ref={place} className={styles.title} />
-      <button type="button" className={styles.search} onClick={onSearch} aria-label={words.search}>
+      <button type="button" className={styles.search} onClick={onSearch}>
         <Search size={16} strokeWidth={1.75} aria-hidden="true" />
         <span className={styles.placeholder}>{words.search}</span>
         <kbd className={styles.key}>Ctrl K</kbd>

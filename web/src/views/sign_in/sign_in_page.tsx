@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Eye, EyeOff, Laptop } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState, useSyncExternalStore, type FormEvent } from 'react';
+import { useState, useSyncExternalStore, type FormEvent } from 'react';
 import { ask } from '@/api/client';
 import type { Problem } from '@/api/problem';
 import { useSession } from '@/api/session';
@@ -89,11 +89,9 @@ export function SignInPage() {
   const words = useWords(signInText);
   const session = useSession();
   const host = useHost();
-  useEffect(() => {
-    document.title = `${words.title} · THETA`;
-  }, [words.title]);
   return (
     <main className={styles.page}>
+      <title>{`${words.title} · THETA`}</title>
       <div className={styles.head}>
         <span className={styles.logo}>
           <Logo /> THETA
