@@ -20,6 +20,8 @@ class ZipWriter {
 
   /// Adds a member whose contents are `pieces` one behind the other.
   Status add(const std::string& name, std::span<const std::string_view> pieces);
+  /// Adds a file, read in pieces.
+  Status add_file(const std::string& name, const std::string& path);
   Status close();
 
  private:
@@ -30,6 +32,7 @@ class ZipWriter {
     uint64_t offset = 0;  // of its local header
   };
   explicit ZipWriter(FileWriter file) : file_(std::move(file)) {}
+  Status begin(Member& member);
   FileWriter file_;
   std::vector<Member> members_;
 };

@@ -1,6 +1,10 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <functional>
+#include <memory>
 
 #include "formats/zip.h"
 
@@ -39,6 +43,19 @@ uint32_t crc_of(std::span<const std::string_view> pieces) {
   return static_cast<uint32_t>(crc);
 }
 
+Status for_each_piece(const std::string& path, const std::function<Status(std::string_view)>& take) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), std::fclose);
+  if (file == nullptr) return errno_error(errno, "open", path);
+  std::vector<char> piece(size_t{1} << 18);
+  for (;;) {
+    const size_t got = std::fread(piece.data(), 1, piece.size(), file.get());
+    if (got > 0) THETA_RETURN_IF_ERROR(take({piece.data(), got}));
+    if (got < piece.size()) break;
+  }
+  if (std::ferror(file.get()) != 0) return errno_error(errno, "read", path);
+  return {};
+}
+
 }  // namespace
 
 Result<ZipWriter> ZipWriter::create(const std::string& path) {
@@ -46,18 +63,44 @@ Result<ZipWriter> ZipWriter::create(const std::string& path) {
   return ZipWriter(std::move(file));
 }
 
-Status ZipWriter::add(const std::string& name, std::span<const std::string_view> pieces) {
-  Member member{name, crc_of(pieces), 0, file_.size()};
-  for (const std::string_view piece : pieces) member.size += piece.size();
+Status ZipWriter::begin(Member& member) {
+  member.offset = file_.size();
   std::string header = "PK\x03\x04";
-  put_common(header, member.crc, name.size(), 20);
-  header += name;
+  put_common(header, member.crc, member.name.size(), 20);
+  header += member.name;
   put(header, uint16_t{1});
   put(header, uint16_t{16});
   put(header, member.size);
   put(header, member.size);
-  THETA_RETURN_IF_ERROR(file_.write(header));
+  return file_.write(header);
+}
+
+Status ZipWriter::add(const std::string& name, std::span<const std::string_view> pieces) {
+  Member member{name, crc_of(pieces)};
+  for (const std::string_view piece : pieces) member.size += piece.size();
+  THETA_RETURN_IF_ERROR(begin(member));
   for (const std::string_view piece : pieces) THETA_RETURN_IF_ERROR(file_.write(piece));
+  members_.push_back(std::move(member));
+  return {};
+}
+
+// Its checksum stands before it, so the file is read twice.
+Status ZipWriter::add_file(const std::string& name, const std::string& path) {
+  Member member{name};
+  uLong crc = crc32(0, nullptr, 0);
+  THETA_RETURN_IF_ERROR(for_each_piece(path, [&](std::string_view piece) {
+    crc = crc32_z(crc, reinterpret_cast<const Bytef*>(piece.data()), piece.size());
+    member.size += piece.size();
+    return Status();
+  }));
+  member.crc = static_cast<uint32_t>(crc);
+  THETA_RETURN_IF_ERROR(begin(member));
+  uint64_t written = 0;
+  THETA_RETURN_IF_ERROR(for_each_piece(path, [&](std::string_view piece) {
+    written += piece.size();
+    return file_.write(piece);
+  }));
+  if (written != member.size) return make_error(ErrorKind::kConflict, "{}: changed while it was read", path);
   members_.push_back(std::move(member));
   return {};
 }

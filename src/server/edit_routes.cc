@@ -66,8 +66,12 @@ Result<database::Model> append(Application& app, const Call& call, const std::ve
     std::string text;
     for (const Edit& line : history.lines) text += formats::json_line(engine::edit_json(line)) + "\n";
     for (const Edit& edit : edits) {
-      THETA_ASSIGN(const Edit next, engine::next_edit(opened->folder(), history, edit));
-      lines.push_back(formats::json_line(engine::edit_json(next)));
+      const Result<Edit> next = engine::next_edit(opened->folder(), history, edit);
+      // One that makes no sense of what is there is bad input, not a request that nobody could have meant.
+      if (!next.ok() && next.error().kind == ErrorKind::kUsage)
+        return make_error(ErrorKind::kBadInput, "{}", next.error().message);
+      if (!next.ok()) return next.error();
+      lines.push_back(formats::json_line(engine::edit_json(next.value())));
       text += lines.back() + "\n";
       THETA_ASSIGN(history, engine::parse_edits(text, "the edits of the model"));
     }
@@ -123,13 +127,9 @@ Result<Edit> read_edit(const Json& body) {
 
 Result<http::Response> answer_after(Application& app, const Call& call, const std::vector<Edit>& edits,
                                     int status) {
-  Result<database::Model> changed = append(app, call, edits);
-  // An edit that makes no sense of what is there is bad input, not a request that nobody could have meant.
-  if (!changed.ok() && changed.error().kind == ErrorKind::kUsage)
-    return make_error(ErrorKind::kBadInput, "{}", changed.error().message);
-  if (!changed.ok()) return changed.error();
-  THETA_ASSIGN(const engine::Edits history, history_of(app, changed.value()));
-  return history_answer(status, changed.value(), history);
+  THETA_ASSIGN(const database::Model changed, append(app, call, edits));
+  THETA_ASSIGN(const engine::Edits history, history_of(app, changed));
+  return history_answer(status, changed, history);
 }
 
 Result<http::Response> list(Application& app, http::Request& request) {

@@ -23,6 +23,7 @@ struct Application {
   Services& services;
   Gate gate;
   OpenedModels models;
+  std::string program;  ///< path of theta, which heavy work is done by
   TaskEvents events;
   Metrics metrics;
   WebApp web;
@@ -65,6 +66,8 @@ void add_model_routes(Routes& routes);
 void add_view_routes(Routes& routes);
 void add_document_routes(Routes& routes);
 void add_edit_routes(Routes& routes);
+void add_share_routes(Routes& routes);
+void add_export_routes(Routes& routes);
 void add_analyze_route(Routes& routes);
 void add_sample_routes(Routes& routes);
 

@@ -101,6 +101,7 @@ Status serve(const ServeOptions& options, const StopFlag& stop) {
   THETA_ASSIGN(const std::unique_ptr<Services> services, Services::open(options.services));
   THETA_RETURN_IF_ERROR(finish_removals(*services));
   Application app(*services);
+  app.program = options.program;
   THETA_ASSIGN(std::unique_ptr<http::HttpServer> server,
                http::HttpServer::start(server_options(options, app), make_router(app)));
   app.metrics.watch(server.get());

@@ -62,10 +62,19 @@ struct Found {
   Json missing;
 };
 
+// What corpus::cut_time() says, without the option of the command line that it names at both ends.
+std::string reason_of(std::string message) {
+  constexpr std::string_view kOption = "--time-bin ";
+  if (!message.starts_with(kOption)) return message;
+  message.erase(0, message.find(": ") + 2);
+  message.erase(std::min(message.size(), message.find("; ")));
+  return message;
+}
+
 Result<Found> find_times(const Snapshot& snapshot, const corpus::TimeBinChoice& choice) {
   Result<std::shared_ptr<const TopicTimes>> times = snapshot.times(choice);
   if (!times.ok() && times.error().kind == ErrorKind::kBadInput) {
-    return Found{nullptr, unavailable(times.error().message, {"choose a coarser frequency: freq=Y"})};
+    return Found{nullptr, unavailable(reason_of(times.error().message), {"choose a coarser frequency"})};
   }
   if (!times.ok()) return times.error();
   if (times.value() == nullptr) {

@@ -6,6 +6,8 @@
 
 #include "base/spelling.h"
 #include "report/relevant_words.h"
+#include "text/normalizer.h"
+#include "views/document_list.h"
 #include "views/topics.h"
 
 namespace theta::views {
@@ -14,6 +16,9 @@ namespace {
 using formats::Json;
 
 constexpr size_t kPassages = 8;
+constexpr size_t kTopicsOfPassages = 3;
+constexpr size_t kCandidates = 200;  // documents of a topic that are looked at
+constexpr size_t kAround = 300;      // bytes
 
 double log_in_topic(const Snapshot& snapshot, uint32_t topic, uint32_t word) {
   return std::log(std::max(snapshot.view().beta(topic, word), std::numeric_limits<float>::min()));
@@ -26,6 +31,60 @@ size_t rank_in_topic(const Snapshot& snapshot, uint32_t topic, uint32_t word) {
     if (row[v] > row[word] || (row[v] == row[word] && v < word)) ++rank;
   }
   return rank;
+}
+
+// The text around the word, cut at characters' borders.
+std::string around(const std::string& text, size_t at) {
+  const auto inside = [&text](size_t i) {
+    return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
+  };
+  size_t begin = at > kAround ? at - kAround : 0;
+  size_t end = std::min(text.size(), at + kAround);
+  while (inside(begin)) ++begin;
+  while (inside(end)) ++end;
+  return (begin > 0 ? "…" : "") + text.substr(begin, end - begin) + (end < text.size() ? "…" : "");
+}
+
+bool is_listed(const Json& passages, size_t document) {
+  return std::any_of(passages.begin(), passages.end(),
+                     [document](const Json& one) { return one["document"] == document; });
+}
+
+// Of the documents that hold most of the topic those that hold the word; of the model's own passages where
+// the texts are not kept.
+Status add_passages(const Snapshot& snapshot, uint32_t topic, std::string_view word, Json& passages) {
+  const uint32_t topic_id = snapshot.view().topics[topic].topic_id;
+  const auto add = [&](const report::Passage& passage) {
+    std::string folded = passage.text;
+    text::lower_ascii(folded.data(), folded.data() + folded.size());
+    const size_t at = folded.find(word);
+    if (at == std::string::npos || is_listed(passages, passage.document)) return;
+    Json found = passage_json(passage);
+    found["text"] = around(passage.text, at);
+    found["topic_id"] = topic_id;
+    passages.push_back(std::move(found));
+  };
+  if (!snapshot.index().has_texts()) {
+    THETA_ASSIGN(const auto candidates, snapshot.passages().of(snapshot.view().topics[topic]));
+    for (const report::Passage& passage : candidates) {
+      if (passages.size() < kPassages) add(passage);
+    }
+    return {};
+  }
+  DocumentQuery query;
+  query.sort = DocumentQuery::Sort::kWeight;
+  query.topic = topic;
+  query.limit = kCandidates;
+  THETA_ASSIGN(const DocumentPage page, list_documents(snapshot, query));
+  for (const uint32_t document : page.documents) {
+    if (passages.size() >= kPassages) return {};
+    THETA_ASSIGN(const engine::DocumentRow row, snapshot.index().row(document));
+    THETA_ASSIGN(std::string text, snapshot.index().text(document));
+    float weight = 0;
+    THETA_RETURN_IF_ERROR(snapshot.theta(topic, document, {&weight, 1}));
+    add({row.row, row.file, row.time, row.label, std::move(text), double{weight}, document});
+  }
+  return {};
 }
 
 }  // namespace
@@ -95,14 +154,8 @@ Result<Json> word_view(const Snapshot& snapshot, std::string_view text) {
                       {"probability", view.beta(k, *word)},
                       {"rank", rank_in_topic(snapshot, k, *word)},
                       {"topic_share", shares[k]}});
-    if (passages.size() >= kPassages) continue;
-    THETA_ASSIGN(const auto candidates, snapshot.passages().of(view.topics[k]));
-    for (const report::Passage& passage : candidates) {
-      if (passages.size() >= kPassages || passage.text.find(text) == std::string::npos) continue;
-      Json found = passage_json(passage);
-      found["topic_id"] = view.topics[k].topic_id;
-      passages.push_back(std::move(found));
-    }
+    if (passages.size() < kPassages && topics.size() <= kTopicsOfPassages)
+      THETA_RETURN_IF_ERROR(add_passages(snapshot, k, text, passages));
   }
   return Json{{"word", text},
               {"count", view.word_frequency[*word]},
