@@ -188,6 +188,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ready corpora, and what the user has made of them */
+        get: operations["listSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a data set of a sample, with its model */
+        post: operations["openSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -489,6 +525,10 @@ export interface components {
             type: "train" | "sweep" | "evaluate" | "export";
             vocab_size?: number;
         };
+        OpenedSample: {
+            dataset_id: string;
+            model_id: string | null;
+        };
         /** @description What went wrong (RFC 9457). detail is for people, code for programs. */
         Problem: {
             code: string;
@@ -524,6 +564,25 @@ export interface components {
                 weight: number;
             }[];
             weights: number[];
+        };
+        Sample: {
+            /** @description the user's data set, once opened */
+            dataset_id: string | null;
+            description: components["schemas"]["TwoLanguages"];
+            /** @description a model comes with it */
+            has_model: boolean;
+            /**
+             * @description of the texts
+             * @enum {string}
+             */
+            language: "en" | "zh";
+            /** @description the user's model of it */
+            model_id: string | null;
+            name: components["schemas"]["TwoLanguages"];
+            sample_id: string;
+        };
+        SampleList: {
+            items: components["schemas"]["Sample"][];
         };
         Task: {
             /** Format: date-time */
@@ -584,6 +643,10 @@ export interface components {
                 }[];
             }[];
             model_id: string;
+        };
+        TwoLanguages: {
+            en: string;
+            zh: string;
         };
         Version: {
             name: string;
@@ -1023,6 +1086,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, unknown>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all samples of this server */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it had been opened before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedSample"];
+                };
+            };
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedSample"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -3,7 +3,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, get, withQuery } from './client';
 import type { Problem } from './problem';
-import type { Dataset, DatasetFile, List, LogLine, Model, Task, Topics, WholeModel } from './types';
+import type { Dataset, DatasetFile, List, LogLine, Model, Sample, Task, Topics, WholeModel } from './types';
 
 type Query<Body> = UseQueryResult<Body, Problem>;
 
@@ -73,4 +73,8 @@ export function useTopics(model: string | null, topK: number) {
 
 export function useVersion() {
   return useResource<{ name: string; version: string }>('/api/version');
+}
+
+export function useSamples() {
+  return useResource<{ items: Sample[] }>('/api/samples');
 }

@@ -13,6 +13,8 @@ export type Topic = Topics['items'][number];
 export type Question = Schemas['Question'];
 export type Analysis = Schemas['Answer'];
 export type Result = Schemas['Result'];
+export type Sample = Schemas['Sample'];
+export type OpenedSample = Schemas['OpenedSample'];
 export type LogLine = Schemas['TaskLog']['items'][number];
 
 export interface List<Item> {

@@ -32,7 +32,9 @@ describe('times', () => {
     expect(duration(161, 'zh')).toBe('2 分 41 秒');
     expect(duration(3600, 'en')).toBe('1 h');
     expect(duration(90_061, 'en')).toBe('1 d 1 h');
-    expect(duration(0.2, 'en')).toBe('0 s');
+    expect(duration(0.24, 'en')).toBe('0.2 s');
+    expect(duration(9.96, 'en')).toBe('10 s');
+    expect(duration(0, 'zh')).toBe('0 秒');
   });
   it('writes days in words', () => {
     const time = new Date(2026, 2, 3, 9, 5, 7);

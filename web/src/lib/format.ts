@@ -32,9 +32,10 @@ export function measure(value: number): string {
   return decimal(value, 2);
 }
 
-/** 2 min 41 s, 2 分 41 秒; at most two units. */
+/** 2 min 41 s, 2 分 41 秒; at most two units, and tenths below ten seconds. */
 export function duration(seconds: number, language: Language): string {
   const zh = language === 'zh';
+  if (seconds > 0 && seconds < 9.95) return `${decimal(seconds, 1)} ${zh ? '秒' : 's'}`;
   const whole = Math.max(0, Math.round(seconds));
   const parts: [number, string][] = [
     [Math.floor(whole / 86_400), zh ? '天' : 'd'],

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useSession } from '@/api/session';
-import { useKeys } from '@/lib/keys';
+import { useKeys, type KeyAction } from '@/lib/keys';
 import { routes } from '@/lib/routes';
 import { shellText } from '@/text/shell';
 import { useWords } from '@/text/pair';
@@ -20,17 +20,23 @@ const Palette = dynamic(() => import('./palette').then((module) => module.Palett
 
 type Floating = 'keys' | 'palette' | null;
 
+const secondStroke = 1500; // milliseconds after g
+
 /** Second strokes after g. */
-function useGoKeys(): Record<string, () => void> {
+function useGoKeys(): Record<string, KeyAction> {
   const router = useRouter();
   const pressed = useRef(0);
   return useMemo(() => {
     const go = (path: string) => () => {
-      if (Date.now() - pressed.current < 1500) router.push(path);
+      if (Date.now() - pressed.current > secondStroke) return false;
+      pressed.current = 0;
+      router.push(path);
+      return true;
     };
     return {
       g: () => {
         pressed.current = Date.now();
+        return true;
       },
       h: go(routes.home),
       d: go(routes.data),
@@ -57,10 +63,13 @@ export function Shell({ children }: { children: ReactNode }) {
   const path = usePathname();
   const [floating, setFloating] = useState<Floating>(null);
   const go = useGoKeys();
-  const keys = useMemo(
-    () => ({ ...go, '?': () => setFloating('keys'), '/': () => setFloating('palette') }),
-    [go],
-  );
+  const keys = useMemo(() => {
+    const show = (what: Floating) => () => {
+      setFloating(what);
+      return true;
+    };
+    return { ...go, '?': show('keys'), '/': show('palette') };
+  }, [go]);
   useKeys(keys);
   useGuestsElsewhere();
   useEffect(() => {

@@ -28,7 +28,8 @@ export const jobsText = pair(
       dead: 'Given up',
     },
     topics: (k: number) => `K = ${k}`,
-    left: (seconds: number) => `about ${duration(seconds, 'en')} left`,
+    left: (seconds: number) =>
+      `about ${duration(Math.max(1, Math.round(seconds)), 'en').replace('.0', '')} left`,
     waiting: 'waiting for its turn',
     canClose: 'You can close this page. The job goes on and keeps its place.',
     stages: { read: 'Read', prepare: 'Prepare', train: 'Train', measure: 'Measure' },
@@ -49,6 +50,9 @@ export const jobsText = pair(
     coherence: 'Coherence',
     coherenceHow: 'Do top words occur together? Rises, then holds',
     pass: 'Pass',
+    found: 'The largest topics',
+    foundHow: (shown: number, all: number) =>
+      shown === all ? `All ${all}, by size` : `${shown} of ${all}, by size`,
     forming: 'Topics forming',
     formingHow: (epoch: number) =>
       `Top words at pass ${epoch}. Underlined: new since the last look. Bars: words that have settled.`,
@@ -106,7 +110,7 @@ export const jobsText = pair(
       dead: '已放弃',
     },
     topics: (k) => `K = ${k}`,
-    left: (seconds) => `大约还要 ${duration(seconds, 'zh')}`,
+    left: (seconds) => `大约还要 ${duration(Math.max(1, Math.round(seconds)), 'zh').replace('.0', '')}`,
     waiting: '排队中',
     canClose: '可以关掉本页，任务会继续，并保留位置。',
     stages: { read: '读取', prepare: '准备', train: '训练', measure: '度量' },
@@ -127,6 +131,9 @@ export const jobsText = pair(
     coherence: '一致性',
     coherenceHow: '主题词是否一起出现；先升后稳',
     pass: '轮次',
+    found: '最大的主题',
+    foundHow: (shown, all) =>
+      shown === all ? `全部 ${all} 个，从大到小` : `${all} 个中的 ${shown} 个，从大到小`,
     forming: '主题正在形成',
     formingHow: (epoch) => `第 ${epoch} 轮的主题词。下划线：新出现的词。小格：已经稳定的词。`,
     settled: (n) => `10 个词中有 ${n} 个已稳定`,

@@ -7,7 +7,10 @@ const screens = new URL('../../../build/screens/', import.meta.url).pathname;
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
 }
 
 export interface Look {
@@ -30,7 +33,6 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
     colorScheme: look.theme ?? 'light',
     reducedMotion: 'reduce',
     baseURL: url,
-    // The policy of the pages forbids the scripts that tests bring along; journeys run under it, axe does not.
   };
   const context = await browser.newContext(options);
   const page = await context.newPage();

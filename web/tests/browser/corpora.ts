@@ -39,7 +39,10 @@ export function englishCsv(documents = 240): string {
     const year = 2001 + Math.floor((12 * index) / documents);
     return `a${index},${year}-03-0${1 + (index % 9)},${name},The ${text} of the day`;
   });
-  return ['id,date,section,text', ...lines, 'a-empty,2003-01-01,law,', 'a-blank,2003-01-02,law, '].join('\n') + '\n';
+  return (
+    ['id,date,section,text', ...lines, 'a-empty,2003-01-01,law,', 'a-blank,2003-01-02,law, '].join('\n') +
+    '\n'
+  );
 }
 
 export function chineseCsv(documents = 150): string {

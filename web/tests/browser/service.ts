@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const program = process.env.THETA_PROGRAM ?? new URL('../../../build/release/theta', import.meta.url).pathname;
+const program =
+  process.env.THETA_PROGRAM ?? new URL('../../../build/release/theta', import.meta.url).pathname;
 
 /** `theta serve` on a folder of its own, which is gone when it stops. */
 export class Service {
@@ -28,7 +29,9 @@ export class Service {
         if (entry.event === 'listening') resolve(`http://127.0.0.1:${entry.port ?? 0}`);
       });
       child.on('error', reject);
-      child.on('exit', (code) => reject(new Error(`the server ended with ${code ?? 'a signal'}: ${said.join('\n')}`)));
+      child.on('exit', (code) =>
+        reject(new Error(`the server ended with ${code ?? 'a signal'}: ${said.join('\n')}`)),
+      );
     });
     return new Service(child, folder, url);
   }
@@ -37,9 +40,10 @@ export class Service {
     return Number(new URL(this.url).port);
   }
 
-  /** Ends the server as a power cut would; a new one on the same port and folder goes on. */
-  async restart(): Promise<Service> {
+  /** Ends the server as a power cut would; after `meanwhile` a new one on the same port and folder goes on. */
+  async restart(meanwhile: () => Promise<void>): Promise<Service> {
     await this.end('SIGKILL');
+    await meanwhile();
     return Service.start(this.port, this.folder);
   }
 
@@ -60,7 +64,10 @@ export class Service {
   async send<Body>(method: string, path: string, body?: unknown): Promise<Body> {
     const response = await fetch(this.url + path, {
       method,
-      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json' },
+      }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
     return (await response.json()) as Body;

@@ -12,6 +12,7 @@ import { dataText } from '@/text/data';
 import { datasetText } from '@/text/dataset';
 import { importText } from '@/text/import';
 import { useWords } from '@/text/pair';
+import { Findings } from '../import/findings';
 import styles from './dataset.module.css';
 
 interface DatasetFactsProps {
@@ -58,11 +59,7 @@ export function DatasetFacts({ dataset, files, profile }: DatasetFactsProps) {
             <>
               <dt>{data.reading}</dt>
               <dd>
-                {profile.reading.map((finding) => (
-                  <div key={finding.name} title={finding.reason}>
-                    {finding.name}: {finding.value}
-                  </div>
-                ))}
+                <Findings findings={profile.reading} />
               </dd>
               <dt>{words.languages}</dt>
               <dd>

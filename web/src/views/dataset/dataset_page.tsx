@@ -74,6 +74,7 @@ export function DatasetPage() {
   if (!dataset) {
     return (
       <div className={page.page}>
+        <PageTitle title={words.title} />
         {query.error ? (
           <Failure
             error={query.error}

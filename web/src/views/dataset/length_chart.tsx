@@ -15,7 +15,7 @@ export function LengthChart({ lengths }: { lengths: Lengths | null }) {
   const name = (bin: Lengths['bins'][number]) =>
     `${count(bin.from, language)}–${count(bin.to - 1, language)}`;
   return (
-    <div style={{ maxWidth: 520 }}>
+    <div style={{ maxWidth: 360 }}>
       <ChartFrame
         title={words.lengths}
         subtitle={words.lengthsHow}

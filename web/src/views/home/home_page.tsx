@@ -11,6 +11,7 @@ import { homeText } from '@/text/home';
 import { useWords } from '@/text/pair';
 import styles from './home.module.css';
 import { RecentModels } from './recent_models';
+import { Samples } from './samples';
 
 export function HomePage() {
   const words = useWords(homeText);
@@ -33,6 +34,7 @@ export function HomePage() {
         {words.stays}
       </p>
       <RecentModels />
+      <Samples />
       <ol className={styles.steps}>
         {words.steps.map(([name, text], index) => (
           <li key={name}>

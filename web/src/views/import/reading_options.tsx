@@ -6,6 +6,7 @@ import type { Columns } from '@/lib/column_choice';
 import { Select } from '@/pieces/field';
 import { importText } from '@/text/import';
 import { useWords } from '@/text/pair';
+import { Findings } from './findings';
 import styles from './import.module.css';
 
 // Names that the program reads; anything else is for the command line.
@@ -32,12 +33,7 @@ export function ReadingOptions({ findings, columns, onChange }: ReadingOptionsPr
     <section aria-label={words.reading}>
       <div className={styles.below}>
         <span>
-          {findings.map((finding) => (
-            <span key={finding.name} title={finding.reason}>
-              {finding.name}: {finding.value}
-              {'; '}
-            </span>
-          ))}
+          <Findings findings={findings} />
         </span>
         <button type="button" className={styles.link} aria-expanded={open} onClick={() => setOpen(!open)}>
           {words.change}

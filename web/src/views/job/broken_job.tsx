@@ -16,7 +16,7 @@ import { StageList } from './stages';
 interface Remedy {
   name: string;
   text: string;
-  button: ReactNode;
+  button: (kind: 'primary' | 'default') => ReactNode; // the first remedy is the one to take
 }
 
 interface BrokenJobProps {
@@ -34,8 +34,8 @@ function useRemedies({ task, busy, onRetry }: BrokenJobProps): Remedy[] {
   const again: Remedy = {
     name: words.goOn,
     text: words.goOnText,
-    button: (
-      <Button kind="primary" busy={busy} onClick={onRetry}>
+    button: (kind) => (
+      <Button kind={kind} busy={busy} onClick={onRetry}>
         {words.goOnButton}
       </Button>
     ),
@@ -44,12 +44,20 @@ function useRemedies({ task, busy, onRetry }: BrokenJobProps): Remedy[] {
   const smaller: Remedy = {
     name: words.smaller,
     text: words.smallerText,
-    button: <ButtonLink href={routes.newModel(dataset)}>{words.smallerButton}</ButtonLink>,
+    button: (kind) => (
+      <ButtonLink kind={kind} href={routes.newModel(dataset)}>
+        {words.smallerButton}
+      </ButtonLink>
+    ),
   };
   const columns: Remedy = {
     name: words.columns,
     text: words.columnsText,
-    button: <ButtonLink href={routes.importing(dataset, 'columns')}>{words.columnsButton}</ButtonLink>,
+    button: (kind) => (
+      <ButtonLink kind={kind} href={routes.importing(dataset, 'columns')}>
+        {words.columnsButton}
+      </ButtonLink>
+    ),
   };
   const inputWasWrong = task.error_code === 'bad_input' || task.error_code === 'usage';
   if (inputWasWrong) return [columns, smaller, again];
@@ -84,13 +92,13 @@ export function BrokenJob(props: BrokenJobProps) {
       <div>
         <h2>{words.whatNow}</h2>
         <ul className={styles.remedies}>
-          {remedies.map((remedy) => (
+          {remedies.map((remedy, index) => (
             <li key={remedy.name}>
               <div>
                 <h3>{remedy.name}</h3>
                 <p className="second">{remedy.text}</p>
               </div>
-              {remedy.button}
+              {remedy.button(index === 0 ? 'primary' : 'default')}
             </li>
           ))}
         </ul>

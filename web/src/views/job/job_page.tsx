@@ -18,6 +18,7 @@ import { useWords } from '@/text/pair';
 import { jobName } from '../jobs/job_names';
 import { JobState } from '../jobs/job_state';
 import { BrokenJob } from './broken_job';
+import { FoundTopics } from './found_topics';
 import { JobProgress } from './job_progress';
 import { JobSide } from './job_side';
 import { LiveTopics } from './live_topics';
@@ -52,6 +53,7 @@ export function JobPage() {
   if (!task) {
     return (
       <div className={page.page}>
+        <PageTitle title={words.title} />
         {first.error ? (
           <Failure error={first.error} title={words.failedList} retry={() => void first.refetch()} />
         ) : (
@@ -81,6 +83,7 @@ export function JobPage() {
           <JobProgress task={task} view={followed.view} />
         )}
         <LiveTopics view={followed.view} task={task} />
+        <FoundTopics task={task} />
       </div>
       <JobSide task={task} view={followed.view} />
     </div>

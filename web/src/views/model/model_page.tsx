@@ -74,6 +74,7 @@ export function ModelPage() {
       const at = topics.findIndex((topic) => topic === chosen);
       const next = topics[at + by];
       if (next) change({ topic: String(next.topic_id) });
+      return true;
     };
     return { j: step(1), k: step(-1) };
   }, [topics, chosen, change]);
@@ -82,6 +83,7 @@ export function ModelPage() {
   if (!model.data) {
     return (
       <div className={page.page}>
+        <PageTitle title={kinds.title} />
         {model.error ? (
           <Failure error={model.error} title={words.failed} retry={() => void model.refetch()} />
         ) : (

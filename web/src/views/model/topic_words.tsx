@@ -7,20 +7,24 @@ import { modelText } from '@/text/model';
 import { useWords } from '@/text/pair';
 import styles from './model.module.css';
 
+const leastOfMost = 0.001;
+
 /** The words of a topic with their probabilities, as bars in its colour. */
 export function TopicWords({ topic, slot }: { topic: Topic; slot: number | undefined }) {
   const words = useWords(modelText);
   const most = topic.words[0]?.probability ?? 1;
+  // Words that a topic as good as never uses fill its list where the vocabulary is small; they say nothing.
+  const used = topic.words.filter((word) => word.probability >= most * leastOfMost);
   const colour = slot === undefined ? 'var(--tn)' : `var(--topic${slot})`;
   return (
     <ChartFrame
       title={words.wordsTitle(topic.name)}
       subtitle={words.wordsHow}
       columns={[words.word, words.probability]}
-      rows={topic.words.map((word) => [word.word, decimal(word.probability, 4)])}
+      rows={used.map((word) => [word.word, decimal(word.probability, 4)])}
     >
       <ol className={styles.bars} tabIndex={0} aria-label={words.wordsTitle(topic.name)}>
-        {topic.words.map((word) => (
+        {used.map((word) => (
           <li key={word.word} className={styles.bar}>
             <span className={styles.barWord} title={word.word}>
               {word.word}
