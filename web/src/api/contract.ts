@@ -149,6 +149,275 @@ export interface paths {
         delete: operations["deleteModel"];
         options?: never;
         head?: never;
+        /** Change the name of a model, or which topics have a colour */
+        patch: operations["changeModel"];
+        trace?: never;
+    };
+    "/api/models/{id}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** A methods paragraph and its references */
+        get: operations["getCitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/dimension-analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Topics by groups of documents */
+        get: operations["getDimensionAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Documents */
+        get: operations["listDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** A document to be read */
+        get: operations["getDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Edits of a model */
+        get: operations["listEdits"];
+        put?: never;
+        /** Edit a model */
+        post: operations["addEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/edits/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do the last undone edit again */
+        post: operations["redoEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/edits/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the last edit in force */
+        post: operations["undoEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/hierarchy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Topics as a tree */
+        get: operations["getTopicHierarchy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Topics on a map */
+        get: operations["getTopicMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Measures, in all and of each topic */
+        get: operations["getModelMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Topics as a network */
+        get: operations["getTopicNetwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/similarity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** How alike topics are */
+        get: operations["getTopicSimilarity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/temporal-analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Topics over time */
+        get: operations["getTemporalAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/topic-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Topics, their map and the key figures */
+        get: operations["getTopicOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -161,8 +430,132 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Its topics with their first words */
+        /** Topics with their first words */
         get: operations["listTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/topics/{topic}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description topic_id */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        /** A topic */
+        get: operations["getTopic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, hide or show a topic, by edits */
+        patch: operations["changeTopic"];
+        trace?: never;
+    };
+    "/api/models/{id}/topics/{topic}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description topic_id */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        /** Passages that show a topic best */
+        get: operations["listTopicPassages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/topics/{topic}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description topic_id */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        /** A topic over time */
+        get: operations["getTopicTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/topics/{topic}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description topic_id */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        /** Words of a topic by relevance */
+        get: operations["listTopicWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/training-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** How training went */
+        get: operations["getTrainingHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/words/{word}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                word: string;
+            };
+            cookie?: never;
+        };
+        /** Where is my word? */
+        get: operations["getWord"];
         put?: never;
         post?: never;
         delete?: never;
@@ -434,6 +827,21 @@ export interface components {
             results: components["schemas"]["Result"][];
             timing_ms: number;
         };
+        ChangedWord: {
+            after: number;
+            before: number;
+            word: string;
+            z: number;
+        };
+        Citation: {
+            bibtex: string;
+            methods: {
+                en: string;
+                zh: string;
+            };
+            model_id: string;
+            revision: number;
+        };
         /** @description How the files are read: the options of `theta import` with _ for -, such as text_column, time_column, label_column, language and vocab_size. */
         Columns: Record<string, unknown>;
         Dataset: {
@@ -461,6 +869,140 @@ export interface components {
             offset: number;
             total: number;
         };
+        /** @description Topics by the values of a column, one number for each value. effect: share less that of the documents with other values; low, high: 95 % intervals; documents: those whose main topic it is. */
+        DimensionAnalysis: {
+            available: boolean;
+            column?: string;
+            columns?: {
+                is_whole: boolean;
+                name: string;
+                values: number;
+            }[];
+            documents_without?: number;
+            model_id: string;
+            reason?: string;
+            revision: number;
+            suggestions?: string[];
+            topics?: {
+                documents: number[];
+                effect: (number | null)[];
+                effect_high: (number | null)[];
+                effect_low: (number | null)[];
+                high: number[];
+                low: number[];
+                name: string;
+                share: number[];
+                topic_id: number;
+            }[];
+            total_values?: number;
+            values?: {
+                documents: number;
+                tokens: number;
+                value: string;
+            }[];
+        };
+        /** @description document: its number, from 0, in all views; row: in the data, from 1; piece: of a row that was split; topic_id, name, weight: its main topic; weak: it fits the model weakly; topic_weight: of the topic asked for; excerpt: null where texts are not kept. */
+        DocumentItem: {
+            document: number;
+            excerpt: string | null;
+            file: string;
+            groups: {
+                [key: string]: string;
+            };
+            id: string;
+            label: string;
+            name: string;
+            part: string;
+            piece: number | null;
+            row: number;
+            time: string;
+            tokens: number | null;
+            topic_id: number;
+            topic_weight?: number;
+            weak: boolean;
+            weight: number;
+        };
+        DocumentList: {
+            has_texts: boolean;
+            items: components["schemas"]["DocumentItem"][];
+            limit: number;
+            model_id: string;
+            offset: number;
+            revision: number;
+            total: number;
+            weak_below: number;
+        };
+        /** @description The texts of spans together are the text. word, topic_id and strength stand where a word of the model does: with the topic that explains it best, and how much of it. hidden_weight: part of hidden topics. alike: documents with the most similar topics. */
+        DocumentView: {
+            alike: {
+                document: number;
+                excerpt: string | null;
+                file: string;
+                groups: {
+                    [key: string]: string;
+                };
+                id: string;
+                label: string;
+                name: string;
+                part: string;
+                piece: number | null;
+                row: number;
+                similarity: number;
+                time: string;
+                tokens: number | null;
+                topic_id: number;
+                weak: boolean;
+                weight: number;
+            }[];
+            document: number;
+            file: string;
+            groups: {
+                [key: string]: string;
+            };
+            hidden_weight: number;
+            id: string;
+            label: string;
+            model_id: string;
+            name: string;
+            part: string;
+            piece: number | null;
+            revision: number;
+            row: number;
+            spans: components["schemas"]["TextSpan"][];
+            text: string | null;
+            time: string;
+            tokens: number | null;
+            topic_id: number;
+            topics: {
+                name: string;
+                topic_id: number;
+                weight: number;
+            }[];
+            weak: boolean;
+            weight: number;
+        };
+        /** @description What the kind asks for: rename topic_id, name; merge, hide, show topics (merge: the first keeps its number); stop_words, allow_words words; undo, redo target, an edit_id. */
+        Edit: {
+            created_at: string;
+            description: string;
+            edit_id: number;
+            in_force: boolean;
+            /** @enum {string} */
+            kind: "rename" | "merge" | "hide" | "show" | "stop_words" | "allow_words" | "undo" | "redo";
+            name?: string;
+            target?: number;
+            topic_id?: number;
+            topics?: number[];
+            words?: string[];
+        };
+        /** @description The oldest first. undo, redo: edit_id of what would be undone, or done again. */
+        EditHistory: {
+            items: components["schemas"]["Edit"][];
+            model_id: string;
+            redo: number | null;
+            revision: number;
+            undo: number | null;
+        };
         File: {
             bytes: number;
             /** Format: date-time */
@@ -482,11 +1024,49 @@ export interface components {
         Health: {
             status: string;
         };
+        KeyFigures: {
+            documents: number;
+            hidden_topics: number;
+            model_topics: number;
+            npmi: number | null;
+            perplexity: number | null;
+            tokens: number;
+            topic_diversity: number | null;
+            topics: number;
+            vocabulary: number;
+            weak_below: number;
+        };
+        MapPlace: {
+            name: string;
+            share: number;
+            topic_id: number;
+            x: number;
+            y: number;
+        };
+        MetricFigure: {
+            /** @enum {string} */
+            better: "up" | "down";
+            definition: {
+                en: string;
+                zh: string;
+            };
+            name: string;
+            thresholds: {
+                good?: number;
+                poor?: number;
+            } | null;
+            value: number | null;
+            /** @enum {string|null} */
+            verdict: "good" | "fair" | "poor" | null;
+        };
+        /** @description edits: lines of its history; focus: topics that have a colour of their own, by slot. */
         Model: {
             bytes: number;
             /** Format: date-time */
             created_at: string;
             dataset_id: string | null;
+            edits: number;
+            focus: (number | null)[];
             model_id: string;
             name: string;
             revision: number;
@@ -495,15 +1075,46 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description focus: topics of the model by slot, null for a free one; an empty list gives the slots to the largest topics. */
+        ModelChange: {
+            focus?: (number | null)[];
+            name?: string;
+        };
         ModelList: {
             items: components["schemas"]["Model"][];
             limit: number;
             offset: number;
             total: number;
         };
+        /** @description left_out: some figures are null since edits changed what they measure. */
+        ModelMetrics: {
+            figures: components["schemas"]["MetricFigure"][];
+            left_out: boolean;
+            model_id: string;
+            revision: number;
+            topics: {
+                c_v: number | null;
+                documents: number;
+                exclusivity: number;
+                name: string;
+                npmi: number | null;
+                share: number;
+                topic_id: number;
+                u_mass: number | null;
+            }[];
+        };
         NewDataset: {
             columns?: components["schemas"]["Columns"];
             name: string;
+        };
+        /** @description As in Edit. An empty name takes the topic's own words again. */
+        NewEdit: {
+            /** @enum {string} */
+            kind: "rename" | "merge" | "hide" | "show" | "stop_words" | "allow_words";
+            name?: string;
+            topic_id?: number;
+            topics?: number[];
+            words?: string[];
         };
         NewTask: {
             batch_size?: number;
@@ -528,6 +1139,16 @@ export interface components {
         OpenedSample: {
             dataset_id: string;
             model_id: string | null;
+        };
+        /** @description document: its number, from 0, in all views; row: in the data, from 1; weight: of the topic. */
+        Passage: {
+            document: number;
+            file: string;
+            label: string;
+            row: number;
+            text: string;
+            time: string;
+            weight: number | null;
         };
         /** @description What went wrong (RFC 9457). detail is for people, code for programs. */
         Problem: {
@@ -584,6 +1205,11 @@ export interface components {
         SampleList: {
             items: components["schemas"]["Sample"][];
         };
+        SimilarTopic: {
+            name: string;
+            similarity: number;
+            topic_id: number;
+        };
         Task: {
             /** Format: date-time */
             created_at: string;
@@ -632,17 +1258,237 @@ export interface components {
             /** @description ask with this as after for what follows */
             next: number;
         };
-        Topics: {
-            items: {
+        /** @description share, low, high: one value for each slice, with its 95 % interval; rising, falling: topic ids, the largest change first. Without dates available is false, with reason and suggestions. */
+        TemporalAnalysis: {
+            available: boolean;
+            bin?: string;
+            day_first?: boolean;
+            drift?: components["schemas"]["WordDrift"];
+            falling?: number[];
+            few_documents?: number;
+            knows_tokens?: boolean;
+            model_id: string;
+            reason?: string;
+            revision: number;
+            rising?: number[];
+            slices?: components["schemas"]["TimeSlice"][];
+            suggestions?: string[];
+            topics?: {
+                high: number[];
+                life: components["schemas"]["TopicLife"];
+                low: number[];
+                name: string;
+                share: number[];
+                topic_id: number;
+            }[];
+            undated_documents?: number;
+        };
+        TextSpan: {
+            strength?: number;
+            text: string;
+            topic_id?: number;
+            word?: string;
+        };
+        /** @description low, high: 95 % interval. Without dates available is false, with reason and suggestions. */
+        Timeline: {
+            available: boolean;
+            bin?: string;
+            day_first?: boolean;
+            few_documents?: number;
+            knows_tokens?: boolean;
+            life?: components["schemas"]["TopicLife"];
+            model_id: string;
+            reason?: string;
+            revision: number;
+            slices?: {
+                documents: number;
+                end: string;
+                first: string;
+                high: number;
+                label: string;
+                low: number;
+                share: number;
+                tokens: number;
+            }[];
+            suggestions?: string[];
+            topic_id: number;
+            undated_documents?: number;
+        };
+        /** @description The days from first until the one before end. */
+        TimeSlice: {
+            documents: number;
+            end: string;
+            first: string;
+            label: string;
+            tokens: number;
+        };
+        /** @description members: topics of the model that it is made of; slot: its colour, the same in all views, or null; share: of all words; documents: those whose main topic it is; trend, gain: change of the share from the first third of time to the last, null without dates. */
+        Topic: {
+            documents: number;
+            exclusivity: number;
+            gain: number | null;
+            hidden: boolean;
+            members: number[];
+            name: string;
+            npmi: number | null;
+            renamed: boolean;
+            share: number;
+            slot: number | null;
+            topic_id: number;
+            /** @enum {string|null} */
+            trend: "steady" | "rising" | "falling" | null;
+            words: components["schemas"]["TopicWord"][];
+        };
+        TopicChange: {
+            hidden?: boolean;
+            name?: string;
+        };
+        /** @description members: topics of the model that it is made of; slot: its colour, the same in all views, or null; share: of all words; documents: those whose main topic it is; trend, gain: change of the share from the first third of time to the last, null without dates. similar: the nearest topics by their words. */
+        TopicDetail: {
+            documents: number;
+            exclusivity: number;
+            gain: number | null;
+            hidden: boolean;
+            members: number[];
+            model_id: string;
+            name: string;
+            npmi: number | null;
+            renamed: boolean;
+            revision: number;
+            share: number;
+            similar: components["schemas"]["SimilarTopic"][];
+            slot: number | null;
+            topic_id: number;
+            /** @enum {string|null} */
+            trend: "steady" | "rising" | "falling" | null;
+            words: components["schemas"]["TopicWord"][];
+        };
+        /** @description Average linkage, the nearest first. left, right: places in topics or, from its length on, earlier merges; order: topic ids as leaves of a tree without crossings. */
+        TopicHierarchy: {
+            merges: {
+                distance: number;
+                left: number;
+                right: number;
+                topics: number;
+            }[];
+            model_id: string;
+            order: number[];
+            revision: number;
+            topics: {
                 name: string;
                 share: number;
                 topic_id: number;
-                words: {
-                    probability: number;
-                    word: string;
-                }[];
+            }[];
+        };
+        /** @description peak, birth, fading: places in slices. */
+        TopicLife: {
+            birth: number | null;
+            fading: number | null;
+            gain: number;
+            gain_high: number;
+            gain_low: number;
+            mean_share: number;
+            peak: number;
+            /** @enum {string} */
+            trend: "steady" | "rising" | "falling";
+        };
+        TopicList: {
+            items: components["schemas"]["Topic"][];
+            lambda: number;
+            model_id: string;
+            revision: number;
+        };
+        /** @description Jensen-Shannon distances between topics, scaled to two dimensions. */
+        TopicMap: {
+            model_id: string;
+            revision: number;
+            topics: components["schemas"]["MapPlace"][];
+        };
+        /** @description source, target: topic ids; the most similar pair first. */
+        TopicNetwork: {
+            edges: {
+                similarity: number;
+                source: number;
+                target: number;
             }[];
             model_id: string;
+            nodes: {
+                degree: number;
+                name: string;
+                share: number;
+                topic_id: number;
+                x: number;
+                y: number;
+            }[];
+            revision: number;
+            threshold: number;
+        };
+        /** @description Topics as in a list, with their places on the map; hidden ones have none. */
+        TopicOverview: {
+            figures: components["schemas"]["KeyFigures"];
+            lambda: number;
+            model_id: string;
+            revision: number;
+            topics: {
+                documents: number;
+                exclusivity: number;
+                gain: number | null;
+                hidden: boolean;
+                members: number[];
+                name: string;
+                npmi: number | null;
+                renamed: boolean;
+                share: number;
+                slot: number | null;
+                topic_id: number;
+                /** @enum {string|null} */
+                trend: "steady" | "rising" | "falling" | null;
+                words: components["schemas"]["TopicWord"][];
+                x: number | null;
+                y: number | null;
+            }[];
+        };
+        TopicPassages: {
+            items: components["schemas"]["Passage"][];
+            model_id: string;
+            revision: number;
+            topic_id: number;
+        };
+        /** @description 1 less the Jensen-Shannon distance, topics by topics. */
+        TopicSimilarity: {
+            model_id: string;
+            revision: number;
+            similarity: number[][];
+            topics: {
+                name: string;
+                topic_id: number;
+            }[];
+        };
+        /** @description probability: p(word|topic); lift: that over p(word); count: uses in the corpus; topic_count: those that the topic accounts for; topic_share: p(topic|word). */
+        TopicWord: {
+            count: number;
+            lift: number;
+            probability: number;
+            relevance: number;
+            topic_count: number;
+            topic_share: number;
+            word: string;
+        };
+        TopicWords: {
+            items: components["schemas"]["TopicWord"][];
+            lambda: number;
+            limit: number;
+            model_id: string;
+            offset: number;
+            revision: number;
+            topic_id: number;
+            total: number;
+        };
+        /** @description One object for each epoch that was noted: epoch, and what the trainer of the model measures. */
+        TrainingHistory: {
+            items: Record<string, unknown>[];
+            model_id: string;
+            revision: number;
         };
         TwoLanguages: {
             en: string;
@@ -652,11 +1498,14 @@ export interface components {
             name: string;
             version: string;
         };
+        /** @description edits: lines of its history; focus: topics that have a colour of their own, by slot. */
         WholeModel: {
             bytes: number;
             /** Format: date-time */
             created_at: string;
             dataset_id: string | null;
+            edits: number;
+            focus: (number | null)[];
             manifest: Record<string, unknown>;
             model_id: string;
             name: string;
@@ -665,6 +1514,48 @@ export interface components {
             type: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        WordChanges: {
+            falling: components["schemas"]["ChangedWord"][];
+            rising: components["schemas"]["ChangedWord"][];
+        };
+        /** @description Of a dynamic model, over its own slices: the first words of each slice, and those that change. */
+        WordDrift: {
+            slices: string[];
+            topics: {
+                name: string;
+                steps: components["schemas"]["WordChanges"][];
+                top: {
+                    probability: number;
+                    word: string;
+                }[][];
+                topic_id: number;
+                whole: components["schemas"]["WordChanges"];
+            }[];
+        } | null;
+        /** @description rank: among the topic's words, from 1; topic_share: p(topic|word). */
+        WordView: {
+            count: number;
+            model_id: string;
+            passages: {
+                document: number;
+                file: string;
+                label: string;
+                row: number;
+                text: string;
+                time: string;
+                topic_id: number;
+                weight: number | null;
+            }[];
+            revision: number;
+            topics: {
+                name: string;
+                probability: number;
+                rank: number;
+                topic_id: number;
+                topic_share: number;
+            }[];
+            word: string;
         };
     };
     responses: {
@@ -679,10 +1570,14 @@ export interface components {
         };
     };
     parameters: {
+        /** @description the ETag of an earlier answer: 409 when the model has changed since */
+        ifMatch: string;
         /** @description items in the answer */
         limit: number;
         /** @description items to leave out at the start */
         offset: number;
+        /** @description of a link to this model, in place of a login */
+        shareToken: string;
     };
     requestBodies: never;
     headers: never;
@@ -1003,7 +1898,10 @@ export interface operations {
     getModel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
             path: {
                 id: string;
             };
@@ -1044,13 +1942,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    listTopics: {
+    changeModel: {
         parameters: {
-            query?: {
-                /** @description words of each topic */
-                top_k?: number;
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: 409 when the model has changed since */
+                "If-Match"?: components["parameters"]["ifMatch"];
             };
-            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChange"];
+            };
+        };
+        responses: {
+            /** @description the model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeModel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
             path: {
                 id: string;
             };
@@ -1058,14 +1986,800 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description topics */
+            /** @description the answer */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Topics"];
+                    "application/json": components["schemas"]["Citation"];
                 };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDimensionAnalysis: {
+        parameters: {
+            query?: {
+                /** @description a group column, or label; without it the first */
+                column?: string;
+                /** @description values with the most documents */
+                limit?: number;
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DimensionAnalysis"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDocuments: {
+        parameters: {
+            query?: {
+                /** @description with value: documents of a group; a group column, or label */
+                column?: string;
+                /** @description first day */
+                from?: string;
+                /** @description items in the answer */
+                limit?: number;
+                /** @description topic_id: documents whose main topic it is */
+                main_topic?: number;
+                /** @description least weight of topic */
+                min_weight?: number;
+                /** @description items to leave out at the start */
+                offset?: components["parameters"]["offset"];
+                /** @description documents that hold each of these words, or parts of words */
+                search?: string;
+                /** @description as in the data, by falling weight of topic, or the weakest fit first */
+                sort?: "document" | "weight" | "fit";
+                /** @description topic_id, of which min_weight and sort=weight speak */
+                topic?: number;
+                /** @description last day */
+                until?: string;
+                /** @description of column */
+                value?: string;
+                /** @description documents that fit weakly alone */
+                weak?: boolean;
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentList"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: {
+                /** @description most similar documents */
+                alike?: number;
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                document: number;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEdits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addEdit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: 409 when the model has changed since */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEdit"];
+            };
+        };
+        responses: {
+            /** @description all edits with the new one */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    redoEdit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: 409 when the model has changed since */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all edits */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoEdit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: 409 when the model has changed since */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all edits */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTopicHierarchy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicHierarchy"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTopicMap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicMap"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModelMetrics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelMetrics"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTopicNetwork: {
+        parameters: {
+            query?: {
+                /** @description least similarity of an edge; without it the one that leaves two edges a topic */
+                threshold?: number;
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicNetwork"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTopicSimilarity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicSimilarity"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTemporalAnalysis: {
+        parameters: {
+            query?: {
+                /** @description year, quarter, month, week or day; without it the model's own slices */
+                freq?: "Y" | "Q" | "M" | "W" | "D";
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemporalAnalysis"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTopicOverview: {
+        parameters: {
+            query?: {
+                /** @description hidden topics, too */
+                hidden?: boolean;
+                /** @description 1: by probability; towards 0 words that are the topic's own come first */
+                lambda?: number;
+                /** @description words of each topic */
+                top_k?: number;
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicOverview"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: {
+                /** @description hidden topics, too */
+                hidden?: boolean;
+                /** @description 1: by probability; towards 0 words that are the topic's own come first */
+                lambda?: number;
+                /** @description words of each topic */
+                top_k?: number;
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicList"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTopic: {
+        parameters: {
+            query?: {
+                /** @description 1: by probability; towards 0 words that are the topic's own come first */
+                lambda?: number;
+                /** @description words of each topic */
+                top_k?: number;
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+                /** @description topic_id */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicDetail"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeTopic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: 409 when the model has changed since */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: string;
+                /** @description topic_id */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicChange"];
+            };
+        };
+        responses: {
+            /** @description all edits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTopicPassages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+                /** @description topic_id */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicPassages"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTopicTimeline: {
+        parameters: {
+            query?: {
+                /** @description year, quarter, month, week or day; without it the model's own slices */
+                freq?: "Y" | "Q" | "M" | "W" | "D";
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+                /** @description topic_id */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTopicWords: {
+        parameters: {
+            query?: {
+                /** @description 1: by probability; towards 0 words that are the topic's own come first */
+                lambda?: number;
+                /** @description items in the answer */
+                limit?: components["parameters"]["limit"];
+                /** @description items to leave out at the start */
+                offset?: components["parameters"]["offset"];
+            };
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+                /** @description topic_id */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicWords"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrainingHistory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingHistory"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of a link to this model, in place of a login */
+                "X-Share-Token"?: components["parameters"]["shareToken"];
+            };
+            path: {
+                id: string;
+                word: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordView"];
+                };
+            };
+            /** @description the ETag of If-None-Match still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

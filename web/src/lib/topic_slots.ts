@@ -1,14 +1,15 @@
 import type { Topic } from '@/api/types';
 
-export const mostInFocus = 8;
+const colours = 8;
 
-export function bySize(topics: Topic[]): Topic[] {
+export function bySize<Sized extends Pick<Topic, 'share' | 'topic_id'>>(topics: Sized[]): Sized[] {
   return [...topics].sort((a, b) => b.share - a.share || a.topic_id - b.topic_id);
 }
 
-/** The colour slots, 1 to 8: the eight largest topics have one each, in the order of their numbers. */
-export function slotsOf(topics: Topic[]): Map<number, number> {
-  const inFocus = bySize(topics).slice(0, mostInFocus);
-  const numbers = inFocus.map((topic) => topic.topic_id).sort((a, b) => a - b);
-  return new Map(numbers.map((topic, index) => [topic, index + 1]));
+/** The colours of the topics in focus, 1 to 8. The server keeps them with the model, so that all views agree. */
+export function slotsOf(topics: Pick<Topic, 'slot' | 'topic_id'>[]): Map<number, number> {
+  const inFocus = topics.flatMap(({ topic_id, slot }): [number, number][] =>
+    slot !== null && slot < colours ? [[topic_id, slot + 1]] : [],
+  );
+  return new Map(inFocus);
 }
