@@ -15,7 +15,7 @@ if [ "${1:-}" = --standalone ]; then output=standalone target=build/web_server; 
 find_node || exit 77
 fingerprint=$({ echo "$output $(node --version)"
   find web src/server/assets/openapi -type f -not -path '*/node_modules/*' -not -path 'web/.next/*' \
-    -not -path 'web/out/*' -not -path 'web/tests/*' -not -name '*.test.ts*' -not -name next-env.d.ts -print0 | sort -z |
+    -not -path 'web/out/*' -not -path 'web/tests/*' -not -name '*.test.ts*' -not -name next-env.d.ts -not -path web/src/api/contract.ts -print0 | sort -z |
     xargs -0 sha256sum; } | sha256sum)
 if [ -d "$target" ] && [ -f "$target.stamp" ] && [ "$(cat "$target.stamp")" = "$fingerprint" ]; then
   echo "$target is as it should be"
@@ -23,6 +23,7 @@ if [ -d "$target" ] && [ -f "$target.stamp" ] && [ "$(cat "$target.stamp")" = "$
 fi
 install_packages || exit 77
 
+(cd web && npm run --silent types)
 rm -rf "$target.new"
 mkdir -p build
 log=build/web.log

@@ -14,13 +14,13 @@ packages_for() {
                 libseccomp-dev libtomlplusplus-dev libgtest-dev libgmock-dev python3 python3-jieba poppler-utils poppler-data \
                 libboost-dev libsoci-dev libpq-dev libsqlite3-dev libhiredis-dev libsodium-dev ;;
     test) echo python3-numpy python3-scipy python3-gensim python3-sklearn python3-pandas python3-openpyxl python3-docx clang-format git zsh fish man-db mandoc \
-               postgresql-15 redis-server nginx curl openssl ;;
+               postgresql-15 redis-server nginx curl openssl chromium fonts-wqy-microhei ;;
     # npm fetches what the web app is made of, and the English sample; a host that has it already keeps its own.
     web) echo ca-certificates "$(command -v npm > /dev/null || echo npm)" ;;
     sample) echo fortunes-zh ca-certificates curl "$(command -v npm > /dev/null || echo npm)" ;;
     bench) echo python3-torch libopenblas0-openmp fasttext python3-sklearn python3-gensim python3-fastapi python3-uvicorn python3-uvloop \
                 python3-httptools wrk ;;
-    dev) echo clang-tidy chromium fonts-wqy-microhei ccache gcovr ;;
+    dev) echo clang-tidy ccache gcovr ;;
     *) echo "tools/packages.sh: no list \"$1\"; there are build, web, test, sample, bench, dev" >&2; return 2 ;;
   esac
 }

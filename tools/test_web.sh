@@ -20,7 +20,7 @@ install_packages || skip "no packages of the web app (no network?)"
 export NEXT_TELEMETRY_DISABLED=1
 
 cd web
-npm run --silent types:check
+npm run --silent types
 [ -f next-env.d.ts ] || npx next typegen > /dev/null
 npm run --silent typecheck
 npm run --silent lint
