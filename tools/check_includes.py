@@ -30,10 +30,11 @@ ALLOWED = {
     "export": {"base", "formats", "math", "text", "corpus", "engine", "eval", "report"},
     "views": {"base", "formats", "math", "text", "corpus", "models", "eval", "engine", "report", "export"},
     "jobs": {"base", "formats", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage"},
+    "survey": {"base", "formats", "text", "corpus", "models", "engine", "export", "jobs", "storage"},
     "tasks": {"base", "formats", "database", "storage", "cache", "jobs"},
-    "server": {"base", "formats", "http", "database", "storage", "cache", "corpus", "engine", "export", "views", "jobs", "tasks"},
+    "server": {"base", "formats", "http", "database", "storage", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks"},
     "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
-            "jobs", "server"},
+            "jobs", "survey", "server"},
 }
 
 # Libraries that one folder hides from all others.

@@ -10,11 +10,14 @@
 #include "base/files.h"
 #include "base/folders.h"
 #include "cli/command.h"
+#include "cli/import_options.h"
 #include "cli/interrupt.h"
 #include "cli/option_kind.h"
 #include "cli/run_reports.h"
 #include "jobs/open_store.h"
 #include "jobs/run_job.h"
+#include "survey/run_survey.h"
+#include "survey/survey_files.h"
 
 namespace theta::cli {
 namespace {
@@ -24,6 +27,8 @@ struct JobArguments {
   std::string source;
   std::string store;
   std::string scratch;
+  size_t threads = 0;  // of a survey
+  bool is_survey = false;
 };
 
 std::string absolute(const std::string& path) {
@@ -86,10 +91,25 @@ Result<int> run_described(const JobArguments& arguments, Console& console, const
   return result.rows_skipped ? kRowsSkipped : 0;
 }
 
+// Works in the folder of the description, where its findings go.
+Result<int> survey_described(const JobArguments& arguments, const Interrupt& interrupt) {
+  const std::string folder = absolute(arguments.source);
+  const std::string store_place = absolute(arguments.store);
+  if (::chdir(folder.c_str()) != 0) return errno_error(errno, "enter", folder);
+  THETA_ASSIGN(const formats::Json description, formats::read_json(survey::kRequestFile));
+  THETA_ASSIGN(const survey::SurveyRequest request,
+               survey::parse_survey_request(description, survey::kRequestFile));
+  THETA_ASSIGN(const auto store, jobs::open_store(store_place, folder));
+  ThreadPool pool(arguments.threads);
+  THETA_RETURN_IF_ERROR(survey::run_survey(request, *store, pool, &interrupt.flag()));
+  return 0;
+}
+
 Result<int> run(const JobArguments& arguments) {
   Console console(true);  // whoever starts jobs reads events
   const Interrupt interrupt;
-  const Result<int> code = run_described(arguments, console, interrupt);
+  const Result<int> code = arguments.is_survey ? survey_described(arguments, interrupt)
+                                               : run_described(arguments, console, interrupt);
   if (code.ok()) return code;
   const Error& error = code.error();
   if (error.kind == ErrorKind::kCancelled) {
@@ -98,6 +118,17 @@ Result<int> run(const JobArguments& arguments) {
   }
   console.event({{"event", "error"}, {"kind", error_kind_name(error.kind)}, {"message", error.message}});
   return error;
+}
+
+void bind_survey(CLI::App& app, const std::shared_ptr<JobArguments>& arguments) {
+  CLI::App* const sub = app.add_subcommand(
+      "survey", "Look through files as an import would, for a server: the survey.json of a folder");
+  takes_folder(sub->add_option("folder", arguments->source, "folder that holds survey.json"))->required();
+  takes_folder(sub->add_option("--store", arguments->store, "folder of objects that the files lie in"))
+      ->required();
+  bind_threads(*sub, arguments->threads);
+  sub->callback([arguments] { arguments->is_survey = true; });
+  sub->footer("theta job survey scratch/surveys/17 --store objects");
 }
 
 }  // namespace
@@ -117,6 +148,7 @@ Command job_command() {
             sub->add_option("--scratch", arguments->scratch,
                             "folder for files that are needed meanwhile (default: that of the job)"));
         sub->footer("theta job run tasks/17                  # tasks/17/job.json");
+        bind_survey(app, arguments);
         return [arguments](Console&) { return run(*arguments); };
       }};
   command.json = false;

@@ -27,6 +27,7 @@ struct ImportOptions {
   size_t vocabulary_size = 0;            ///< words at most
   uint32_t least_documents = 0;          ///< a word must be in this many documents
   double greatest_share = 0;             ///< a word may be in this share of the documents
+  std::string word_list;                 ///< a file to list every word in (corpus/word_list_file.h), or empty
 };
 
 }  // namespace theta::corpus

@@ -14,6 +14,7 @@
 #include "corpus/run_beside.h"
 #include "corpus/script_choice.h"
 #include "corpus/word_counter.h"
+#include "corpus/word_list_file.h"
 #include "text/user_words.h"
 
 namespace theta::corpus {
@@ -177,7 +178,9 @@ class Importer {
     VocabularyLimits limits = limits_for(documents, options_);
     limits.keep = &keep_words_;
     limits.drop = &drop_words_;
-    counter_->choose_vocabulary(pool_, limits, spans);
+    counter_->choose_vocabulary(pool_, limits, spans, !options_.word_list.empty());
+    if (!options_.word_list.empty())
+      THETA_RETURN_IF_ERROR(write_word_list(options_.word_list, counter_->words(), counter_->frequencies()));
     Corpus corpus;
     corpus.vocabulary = counter_->vocabulary();
     const DocumentWriterOptions writer_options = {batches_->mapping().has_split(), options_.split.splits(),

@@ -5,7 +5,7 @@
 
 #include "corpus/row_document.h"
 #include "corpus/script_choice.h"
-#include "corpus/text_phrases.h"
+#include "corpus/token_cutter.h"
 #include "corpus/tokenizer_json.h"
 #include "text/user_words.h"
 
@@ -16,32 +16,6 @@ constexpr size_t kSampleRows = 2000;
 constexpr size_t kSampleBytes = size_t{8} << 20;
 constexpr size_t kRowsShown = 5;
 
-// Tokens and dropped pieces by their place in the text. `single`: the tokens before phrases were joined,
-// which alone point into the text.
-std::vector<PreviewWord> words_of(const text::Tokenizer::Scratch& scratch,
-                                  const std::vector<std::string_view>& single) {
-  struct Piece {
-    const char* place;
-    std::string_view text;
-    std::string_view reason;
-  };
-  std::vector<Piece> pieces;
-  size_t next = 0;
-  for (const std::string_view token : scratch.tokens) {
-    pieces.push_back({single[next].data(), token, {}});
-    std::string word(single[next++]);
-    while (word != token) word = joined_word(word, single[next++]);
-  }
-  for (const auto& dropped : scratch.dropped) {
-    pieces.push_back({dropped.text.data(), dropped.text, text::drop_reason_name(dropped.reason)});
-  }
-  std::stable_sort(pieces.begin(), pieces.end(),
-                   [](const Piece& a, const Piece& b) { return a.place < b.place; });
-  std::vector<PreviewWord> words;
-  for (const Piece& piece : pieces) words.push_back({std::string(piece.text), std::string(piece.reason)});
-  return words;
-}
-
 // Marks the tokens that `is_counted` refuses.
 template <typename IsCounted>
 void mark_tokens(std::vector<PreviewWord>& words, const char* reason, IsCounted is_counted) {
@@ -49,33 +23,6 @@ void mark_tokens(std::vector<PreviewWord>& words, const char* reason, IsCounted 
     if (word.dropped.empty() && !is_counted(word.text)) word.dropped = reason;
   }
 }
-
-class Cutter {
- public:
-  static Result<Cutter> create(const text::TokenizerOptions& options, const Phrases& phrases) {
-    THETA_ASSIGN(text::Tokenizer tokenizer, text::Tokenizer::create(options));
-    return Cutter(std::move(tokenizer), phrases);
-  }
-
-  std::vector<PreviewWord> cut(Document& document) {
-    tokenizer_.tokenize(document.text, scratch_);
-    document.language = text::language_code(scratch_.language);
-    const std::vector<std::string_view> single = scratch_.tokens;
-    phrases_.join(scratch_, buffer_);
-    return words_of(scratch_, single);
-  }
-
- private:
-  Cutter(text::Tokenizer tokenizer, const Phrases& phrases)
-      : tokenizer_(std::move(tokenizer)), phrases_(phrases) {
-    scratch_.collect_dropped = true;
-  }
-
-  text::Tokenizer tokenizer_;
-  text::Tokenizer::Scratch scratch_;
-  TextPhrases phrases_;
-  std::vector<uint32_t> buffer_;
-};
 
 // Which rows are wanted, and which of them have been seen.
 class WantedRows {
@@ -120,7 +67,7 @@ std::vector<size_t> spread(size_t size) {
 
 class FilePreview {
  public:
-  FilePreview(const RowMapping& mapping, Cutter& cutter, const text::WordList& drop_words)
+  FilePreview(const RowMapping& mapping, TokenCutter& cutter, const text::WordList& drop_words)
       : mapping_(mapping), cutter_(cutter), drop_words_(drop_words) {}
 
   RowPreview read(Row& row) {
@@ -136,7 +83,7 @@ class FilePreview {
 
  private:
   const RowMapping& mapping_;
-  Cutter& cutter_;
+  TokenCutter& cutter_;
   const text::WordList& drop_words_;
 };
 
@@ -170,7 +117,7 @@ Result<TokenPreview> preview_tokens(const std::string& source, const ImportOptio
   preview.roles = std::move(roles).value();
   preview.findings = reader->findings();
   const text::TokenizerOptions tokenizer = tokenizer_for(options, sample, preview.roles, preview.findings);
-  THETA_ASSIGN(Cutter cutter, Cutter::create(tokenizer, {}));
+  THETA_ASSIGN(TokenCutter cutter, TokenCutter::create(tokenizer, {}));
   THETA_ASSIGN(const text::WordList drop_words, text::token_list(options.drop_words));
   const RowMapping mapping(preview.roles);
   FilePreview file(mapping, cutter, drop_words);
@@ -191,7 +138,7 @@ Result<TokenPreview> preview_corpus_tokens(const std::string& folder, const std:
   const auto options = tokenizer_options(corpus.info["tokenizer"]);
   if (!options.ok()) return bad_input("{}: {}", folder, options.error().message);
   const Phrases phrases = phrases_of(corpus.info["tokenizer"].value("phrases", formats::Json()));
-  THETA_ASSIGN(Cutter cutter, Cutter::create(options.value(), phrases));
+  THETA_ASSIGN(TokenCutter cutter, TokenCutter::create(options.value(), phrases));
   const std::unordered_set<std::string_view> vocabulary(corpus.vocabulary.begin(), corpus.vocabulary.end());
   const std::vector<size_t> spread_positions = spread(corpus.documents());
   TokenPreview preview;

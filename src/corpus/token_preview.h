@@ -8,14 +8,9 @@
 #include "corpus/corpus.h"
 #include "corpus/import_options.h"
 #include "corpus/row_reader.h"
+#include "corpus/token_cutter.h"
 
 namespace theta::corpus {
-
-/// A piece of a text, as the tokenizer saw it.
-struct PreviewWord {
-  std::string text;
-  std::string dropped;  ///< why it is not counted, as a clause for a person; empty for a token
-};
 
 /// How one row becomes words.
 struct RowPreview {

@@ -56,10 +56,10 @@ Result<TokenSpan> WordCounter::add(size_t worker, std::string_view utf8) {
 }
 
 void WordCounter::choose_vocabulary(ThreadPool& pool, const VocabularyLimits& limits,
-                                    std::span<const TokenSpan> documents) {
+                                    std::span<const TokenSpan> documents, bool number_all) {
   const auto count = static_cast<size_t>(std::count_if(documents.begin(), documents.end(),
                                                        [](const TokenSpan& span) { return span.count > 0; }));
-  words_ = std::make_unique<CorpusWords>(store_, limits.least_documents, limits.keep);
+  words_ = std::make_unique<CorpusWords>(store_, number_all ? 1 : limits.least_documents, limits.keep);
   if (phrase_options_.has_value()) {
     // A phrase must be fit for the vocabulary, as every word.
     phrase_options_->least_count = std::max(phrase_options_->least_count, limits.least_documents);
@@ -69,8 +69,8 @@ void WordCounter::choose_vocabulary(ThreadPool& pool, const VocabularyLimits& li
     drop_unused_phrases();
     words_->set_phrases(phrases_);
   }
-  vocabulary_ =
-      corpus::choose_vocabulary(limits, count, *words_, document_frequency(pool, documents, *words_));
+  frequencies_ = document_frequency(pool, documents, *words_);
+  vocabulary_ = corpus::choose_vocabulary(limits, count, *words_, frequencies_);
 }
 
 // A phrase that the vocabulary leaves out would take its words along: better they stay apart. Pairs of the

@@ -37,12 +37,16 @@ class WordCounter {
   Status finish() { return store_.finish(); }
 
   /// Chooses the vocabulary over `documents`; those without a token do not count.
+  /// `number_all`: every word gets a number, the rare ones too, so that frequencies() has all of them.
   void choose_vocabulary(ThreadPool& pool, const VocabularyLimits& limits,
-                         std::span<const TokenSpan> documents);
+                         std::span<const TokenSpan> documents, bool number_all = false);
   const std::vector<std::string>& vocabulary() const { return vocabulary_.words; }
   /// Pairs of a document and one of its words, over all.
   uint64_t non_zeros() const { return vocabulary_.non_zeros; }
   const Phrases& phrases() const { return phrases_; }
+  /// The words with a number, phrases joined, and in how many documents each is.
+  const std::vector<std::string_view>& words() const { return words_->words(); }
+  const std::vector<uint32_t>& frequencies() const { return frequencies_; }
 
   /// A document in words of the vocabulary, with the space to find them.
   struct Counted {
@@ -67,6 +71,7 @@ class WordCounter {
   TokenStore store_;
   std::optional<PhraseOptions> phrase_options_;
   std::unique_ptr<CorpusWords> words_;
+  std::vector<uint32_t> frequencies_;
   Phrases phrases_;
   Vocabulary vocabulary_;
 };

@@ -1,6 +1,7 @@
 #include "database/datasets.h"
 
 #include "base/clock.h"
+#include "database/dataset_files.h"
 #include "database/dialect.h"
 
 namespace theta::database {
@@ -15,15 +16,37 @@ Result<Dataset> find(Connection& connection, const UserId& owner, const DatasetI
 }  // namespace
 
 Result<Dataset> Datasets::add(const UserId& owner, std::string_view name, std::string_view columns_json) {
+  return add_with_files(owner, DatasetId::random(), name, columns_json, {});
+}
+
+Result<Dataset> Datasets::add_with_files(const UserId& owner, const DatasetId& id, std::string_view name,
+                                         std::string_view columns_json,
+                                         const std::vector<StoredFile>& files) {
   const int64_t now = unix_milliseconds();
-  const Dataset dataset{.id = DatasetId::random(),
-                        .owner = owner,
-                        .name = std::string(name),
-                        .columns_json = std::string(columns_json),
-                        .created = now,
-                        .updated = now};
+  Dataset dataset{.id = id,
+                  .owner = owner,
+                  .name = std::string(name),
+                  .columns_json = std::string(columns_json),
+                  .created = now,
+                  .updated = now};
+  for (const StoredFile& file : files) dataset.bytes += file.bytes;
   return database_.write([&](Connection& connection) -> Result<Dataset> {
     THETA_RETURN_IF_ERROR(connection.insert("datasets", dataset));
+    for (const StoredFile& file : files) {
+      const DatasetFile row{.id = FileId::random(),
+                            .owner = owner,
+                            .dataset = id,
+                            .name = file.name,
+                            .state = FileState::kComplete,
+                            .media_type = file.media_type,
+                            .object_key = file.object_key,
+                            .total_bytes = file.bytes,
+                            .received_bytes = file.bytes,
+                            .sha256 = file.sha256,
+                            .created = now,
+                            .updated = now};
+      THETA_RETURN_IF_ERROR(connection.insert("dataset_files", row));
+    }
     return dataset;
   });
 }

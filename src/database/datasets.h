@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "database/database.h"
 #include "database/id.h"
@@ -41,6 +42,15 @@ struct Dataset {
   }
 };
 
+/// A file whose bytes lie in the object store already.
+struct StoredFile {
+  std::string name;
+  std::string media_type;
+  std::string object_key;
+  int64_t bytes = 0;
+  std::string sha256;
+};
+
 /// What a change sets; empty members stay as they are.
 struct DatasetChange {
   std::optional<std::string> name;
@@ -56,6 +66,9 @@ class Datasets {
   explicit Datasets(Database& database) : database_(database) {}
 
   Result<Dataset> add(const UserId& owner, std::string_view name, std::string_view columns_json);
+  /// A data set under an id of the caller's together with its files: all of it, or nothing.
+  Result<Dataset> add_with_files(const UserId& owner, const DatasetId& id, std::string_view name,
+                                 std::string_view columns_json, const std::vector<StoredFile>& files);
   Result<Dataset> get(const UserId& owner, const DatasetId& id);
   /// The newest first.
   Result<Listing<Dataset>> list(const UserId& owner, const Page& page);

@@ -2,16 +2,13 @@
 #include "database/dataset_files.h"
 #include "database/datasets.h"
 #include "http/media_type.h"
+#include "server/file_upload.h"
 #include "server/records.h"
 #include "server/request_body.h"
 #include "server/routes.h"
-#include "storage/object_key.h"
 
 namespace theta::server {
 namespace {
-
-constexpr uint64_t kLargestFile = uint64_t{4} << 30;
-constexpr size_t kLongestFileName = 200;
 
 /// The file that a request is about.
 struct Named {
@@ -23,13 +20,7 @@ Result<Named> named_file(const http::Request& request) {
   Named named;
   THETA_ASSIGN(named.dataset, read_id<database::DatasetId>(request.param("id"), "the data set"));
   named.name = request.param("name");
-  // Names become parts of paths in the folder of a job.
-  const Status checked = storage::check_key(named.name);
-  if (!checked.ok()) return bad_input("name: {}", checked.error().message);
-  if (named.name.find('/') != std::string::npos || named.name.starts_with('.') ||
-      named.name.size() > kLongestFileName) {
-    return bad_input("name: must have no slash, no dot at its start, and at most {} bytes", kLongestFileName);
-  }
+  THETA_RETURN_IF_ERROR(check_file_name(named.name, "name"));
   return named;
 }
 
@@ -47,12 +38,7 @@ Result<Received> receive(http::Request& request, std::optional<http::Response>& 
   for (;;) {
     const Result<std::string_view> piece = request.body().next();
     if (!piece.ok()) {
-      const bool large = piece.error().kind == ErrorKind::kExhausted;
-      const bool stopped = piece.error().kind == ErrorKind::kCancelled;
-      refused = large ? problem(413, "too_large", fmt::format("a file has at most {} bytes", kLargestFile),
-                                request.id())
-                      : problem(stopped ? 503 : 400, stopped ? "unavailable" : "usage", piece.error().message,
-                                request.id());
+      refused = body_problem(piece.error(), kLargestFile, request.id());
       return piece.error();
     }
     if (piece.value().empty()) break;
@@ -81,8 +67,7 @@ Result<http::Response> compare(http::Request& request, const database::DatasetFi
 
 // The object is stored whole before the database knows of it, so that a row always has its bytes.
 Result<http::Response> store(Application& app, Call& call, const Named& named) {
-  const std::string key =
-      fmt::format("datasets/{}/files/{}", named.dataset.text(), database::FileId::random().text());
+  const std::string key = file_key(named.dataset, database::FileId::random());
   THETA_ASSIGN(const auto writer, app.services.store->create(key, storage::PutMode::kCreateOnly));
   std::optional<http::Response> refused;
   const Result<Received> received =
@@ -153,6 +138,7 @@ Result<http::Response> remove(Application& app, Call& call) {
   database::DatasetFiles files(*app.services.database);
   THETA_ASSIGN(const auto file, files.get(call.caller.user, named.dataset, named.name));
   THETA_RETURN_IF_ERROR(files.remove(call.caller.user, file.id));
+  app.surveys.forget(named.dataset);
   THETA_RETURN_IF_ERROR(app.services.store->remove(file.object_key));
   return no_content();
 }

@@ -21,12 +21,16 @@ std::optional<int64_t> whole_number(std::string_view text) {
 
 }  // namespace
 
-bool is_json_type(std::string_view type) {
+bool is_type(std::string_view type, std::string_view wanted) {
   std::string kind(type.substr(0, type.find(';')));
   while (kind.ends_with(' ')) kind.pop_back();
   std::transform(kind.begin(), kind.end(), kind.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return kind == "application/json";
+  return kind == wanted;
+}
+
+bool is_json_type(std::string_view type) {
+  return is_type(type, "application/json");
 }
 
 bool is_too_deep(std::string_view text) {
@@ -48,11 +52,16 @@ bool is_too_deep(std::string_view text) {
   return false;
 }
 
-Result<formats::Json> read_json_body(http::Request& request, std::string* text) {
-  THETA_ASSIGN(std::string body, request.body().read_all(kLargestBody));
+Result<formats::Json> parse_json_body(std::string_view body) {
   if (is_too_deep(body)) return bad_input("body: is nested deeper than {} levels", kDeepestJson);
   Result<formats::Json> json = formats::parse_json(body, "body");
   if (!json.ok()) return usage_error("{}", json.error().message);
+  return json;
+}
+
+Result<formats::Json> read_json_body(http::Request& request, std::string* text) {
+  THETA_ASSIGN(std::string body, request.body().read_all(kLargestBody));
+  THETA_ASSIGN(formats::Json json, parse_json_body(body));
   if (text != nullptr) *text = std::move(body);
   return json;
 }
@@ -73,6 +82,33 @@ Result<int64_t> query_number(const http::Request& request, std::string_view name
   if (!number || *number < low || *number > high)
     return usage_error("query: {} must be a whole number from {} to {}", name, low, high);
   return *number;
+}
+
+Result<double> query_share(const http::Request& request, std::string_view name) {
+  const std::optional<std::string_view> text = request.query(name);
+  if (!text) return 0.0;
+  double share = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), share);
+  if (error != std::errc() || end != text->data() + text->size() || !(share > 0 && share <= 1))
+    return usage_error("query: {} must be a number above 0 and up to 1", name);
+  return share;
+}
+
+Result<std::vector<uint64_t>> query_numbers(const http::Request& request, std::string_view name,
+                                            size_t most) {
+  std::vector<uint64_t> numbers;
+  const std::optional<std::string_view> text = request.query(name);
+  if (!text) return numbers;
+  std::string_view rest = *text;
+  for (;;) {
+    const size_t end = std::min(rest.find(','), rest.size());
+    const std::optional<int64_t> number = whole_number(rest.substr(0, end));
+    if (!number || *number < 0 || numbers.size() == most)
+      return usage_error("query: {} must be at most {} whole numbers between commas", name, most);
+    numbers.push_back(static_cast<uint64_t>(*number));
+    if (end == rest.size()) return numbers;
+    rest.remove_prefix(end + 1);
+  }
 }
 
 Result<database::Page> read_page(const http::Request& request, std::vector<std::string> known) {

@@ -52,6 +52,8 @@ http::Router make_router(Application& app) {
   Routes routes(app);
   add_system_routes(routes);
   add_dataset_routes(routes);
+  add_new_dataset_routes(routes);
+  add_dataset_content_routes(routes);
   add_file_routes(routes);
   add_task_routes(routes);
   add_task_line_routes(routes);

@@ -10,6 +10,7 @@
 #include "server/metrics.h"
 #include "server/opened_models.h"
 #include "server/services.h"
+#include "server/surveys.h"
 #include "server/task_events.h"
 #include "server/web_app.h"
 
@@ -18,13 +19,14 @@ namespace theta::server {
 /// What the routes of one server share, beside its services.
 struct Application {
   explicit Application(Services& given)
-      : services(given), gate(given), models(given), events(*given.database, *given.cache) {}
+      : services(given), gate(given), models(given), events(*given.database, *given.cache), surveys(given) {}
 
   Services& services;
   Gate gate;
   OpenedModels models;
   std::string program;  ///< path of theta, which heavy work is done by
   TaskEvents events;
+  Surveys surveys;
   Metrics metrics;
   WebApp web;
 };
@@ -59,6 +61,8 @@ class Routes {
 
 void add_system_routes(Routes& routes);
 void add_dataset_routes(Routes& routes);
+void add_new_dataset_routes(Routes& routes);
+void add_dataset_content_routes(Routes& routes);
 void add_file_routes(Routes& routes);
 void add_task_routes(Routes& routes);
 void add_task_line_routes(Routes& routes);

@@ -25,7 +25,7 @@ def wrong_requests(dataset, empty):
     yield post, "/api/datasets", b'{"name": "a\\u0000b"}', JSON, 422, "name"
     yield post, "/api/datasets", b'{"name": "a", "nmae": 1}', JSON, 422, 'did you mean "name"'
     yield post, "/api/datasets", b'{"name": "a", "columns": {"text_colum": "x"}}', JSON, 422, "text_column"
-    yield post, "/api/datasets", b"x" * (2 << 20), JSON, 413, ""
+    yield post, "/api/datasets", b"x" * (5 << 20), JSON, 413, ""
     yield "GET", "/api/datasets?limit=-1", None, {}, 400, "limit"
     yield "GET", "/api/datasets?limt=1", None, {}, 400, 'did you mean "limit"'
     yield "GET", "/api/datasets?offset=x", None, {}, 400, "offset"
