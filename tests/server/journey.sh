@@ -5,7 +5,7 @@
 set -euo pipefail
 api=$1 file=$2 meanwhile=${3:-}
 answer=$(mktemp)
-trap 'rm -f "$answer"' EXIT
+trap 'rm -f "$answer" "$answer.words"' EXIT
 
 # ask STATUS METHOD PATH [curl option...]: the body of the answer goes to standard output and to $answer.
 ask() {
@@ -32,8 +32,12 @@ dataset=$(send 201 POST /datasets '{"name": "Newsgroups"}' | pick 'it["dataset_i
 ask 201 PUT "/datasets/$dataset/files/$(basename "$file")" -T "$file" > /dev/null
 
 echo "Which column is what"
-columns=$(ask 200 GET "/datasets/$dataset/columns")
-expect "$(pick '{column["name"]: column["role"] for column in it["items"]}["text"]' <<< "$columns")" text "the guessed text column"
+# 202 says that the file is still being looked through.
+until columns=$(ask 200 GET "/datasets/$dataset/columns" 2> "$answer.words"); do
+  grep -q 'answered 202' "$answer.words" || { cat "$answer.words" >&2; exit 1; }
+  sleep 0.1
+done
+expect "$(pick '{column["name"]: column["role"] for column in it["columns"]}["text"]' <<< "$columns")" text "the guessed text column"
 tag=$(curl -sS -o /dev/null -D - "$api/datasets/$dataset" | sed -n 's/^ETag: \(.*\)\r/\1/ip')
 ask 200 PATCH "/datasets/$dataset" -H 'Content-Type: application/json' -H "If-Match: $tag" \
   -d '{"columns": {"text_column": ["text"], "label_column": "label"}}' > /dev/null
@@ -70,8 +74,8 @@ question='{"model_id": "'$model'", "text": "The shuttle reached its orbit around
 expect "$(send 200 POST /analyze "$question" | pick 'len(it["results"][0]["weights"])')" 19 "weights of an analysis"
 
 echo "Undone"
-ask 200 POST "/models/$model/edits/undo" > /dev/null
-ask 200 POST "/models/$model/edits/undo" > /dev/null
+ask 201 POST "/models/$model/edits/undo" > /dev/null
+ask 201 POST "/models/$model/edits/undo" > /dev/null
 after=$(ask 200 GET "/models/$model/topics?top_k=10" | pick '[(topic["topic_id"], topic["name"]) for topic in it["items"]]')
 expect "$after" "$before" "topics after undoing both edits"
 expect "$(send 200 POST /analyze "$question" | pick 'len(it["results"][0]["weights"])')" 20 "weights of an analysis"
