@@ -42,6 +42,7 @@ Command stability_command();
 Command sweep_command();
 Command job_command();
 Command serve_command();
+Command worker_command();
 Command config_command();
 Command doctor_command();
 Command help_command();

@@ -121,8 +121,7 @@ Result<int> run(const JobArguments& arguments) {
 }
 
 void bind_survey(CLI::App& app, const std::shared_ptr<JobArguments>& arguments) {
-  CLI::App* const sub = app.add_subcommand(
-      "survey", "Look through files as an import would, for a server: the survey.json of a folder");
+  CLI::App* const sub = app.add_subcommand("survey", "Look through files as an import would, for a server");
   takes_folder(sub->add_option("folder", arguments->source, "folder that holds survey.json"))->required();
   takes_folder(sub->add_option("--store", arguments->store, "folder of objects that the files lie in"))
       ->required();

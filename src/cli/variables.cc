@@ -15,12 +15,13 @@ constexpr std::array<std::string_view, 13> kOneCallOnly = {
     "force", "evaluate topics", "row",    "time"};
 
 // "command option"; tests/cli/docs_match.py finds those that are missing here.
-constexpr std::array<std::string_view, 11> kOwnNames = {"vectors epochs",         "vectors learning-rate",
+constexpr std::array<std::string_view, 14> kOwnNames = {"vectors epochs",         "vectors learning-rate",
                                                         "vectors embedding-size", "vectors format",
                                                         "infer format",           "infer top",
                                                         "topics words",           "topics all",
                                                         "export language",        "export texts",
-                                                        "stability seeds"};
+                                                        "stability seeds",        "job run store",
+                                                        "job survey store",       "worker slots"};
 
 template <size_t N>
 bool holds(const std::array<std::string_view, N>& list, std::string_view entry) {

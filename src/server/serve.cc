@@ -5,19 +5,15 @@
 #include <thread>
 
 #include "base/error_kind_name.h"
-#include "base/files.h"
 #include "http/server.h"
 #include "server/browser_guard.h"
 #include "server/model_removal.h"
 #include "server/routes.h"
-#include "tasks/worker.h"
 
 namespace theta::server {
 namespace {
 
 constexpr std::chrono::milliseconds kLook{20};  // between two looks at the stop flag
-
-constexpr size_t kMostServers = 16;  // with tasks, on one data folder
 
 // The code of an answer that no handler gave.
 std::string_view code_of(int status) {
@@ -69,26 +65,6 @@ http::ServerOptions server_options(const ServeOptions& options, Application& app
   return server;
 }
 
-Result<std::unique_ptr<tasks::Worker>> start_worker(const ServeOptions& options, Services& services) {
-  tasks::WorkerOptions worker;
-  worker.program = options.program;
-  worker.store = services.store_folder;
-  worker.slots = options.slots;
-  worker.threads = options.threads;
-  worker.log = [&services](std::string_view task, std::string_view message) {
-    services.log.write("info", "task", {{"task_id", task}, {"message", message}});
-  };
-  // A server that starts again takes the folder of the one before, and with it the tasks that were running
-  // there. Of several servers on the same data each has its own.
-  Result<std::unique_ptr<tasks::Worker>> started = make_error(ErrorKind::kConflict, "no folder is free");
-  for (size_t i = 1; i <= kMostServers; ++i) {
-    worker.scratch = join_path(services.scratch, fmt::format("worker-{}", i));
-    started = tasks::Worker::start(*services.database, *services.store, *services.cache, worker);
-    if (started.ok() || started.error().kind != ErrorKind::kConflict) break;
-  }
-  return started;
-}
-
 }  // namespace
 
 Status serve(const ServeOptions& options, const StopFlag& stop) {
@@ -101,13 +77,13 @@ Status serve(const ServeOptions& options, const StopFlag& stop) {
   THETA_ASSIGN(const std::unique_ptr<Services> services, Services::open(options.services));
   THETA_RETURN_IF_ERROR(finish_removals(*services));
   Application app(*services);
-  app.program = options.program;
+  app.program = options.worker.program;
   THETA_ASSIGN(std::unique_ptr<http::HttpServer> server,
                http::HttpServer::start(server_options(options, app), make_router(app)));
   app.metrics.watch(server.get());
   std::unique_ptr<tasks::Worker> worker;
-  if (options.slots > 0) {
-    THETA_ASSIGN(worker, start_worker(options, *services));
+  if (options.worker.slots > 0) {
+    THETA_ASSIGN(worker, start_worker(options.worker, *services));
   }
   services->log.write("info", "listening", {{"host", options.host}, {"port", server->port()}});
   while (!stop.requested()) std::this_thread::sleep_for(kLook);

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "base/stop_flag.h"
 #include "server/services.h"
+#include "server/task_worker.h"
 
 namespace theta::server {
 
@@ -14,9 +15,7 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   uint16_t port = 8000;  ///< 0: a free one
   ServicesOptions services;
-  std::string program;  ///< path of theta, which tasks are run by
-  size_t slots = 1;     ///< tasks that run at once; 0: none, others work on the queue
-  size_t threads = 0;   ///< of each running task; 0: one per processor
+  TaskWorkerOptions worker;
 };
 
 /// Serves until `stop`, then drains: requests that have begun end, tasks write their checkpoints and go back

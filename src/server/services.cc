@@ -43,7 +43,8 @@ Result<std::unique_ptr<Services>> Services::open(const ServicesOptions& options)
   const std::string data = std::filesystem::absolute(options.data, error).string();
   if (error) return bad_input("{}: {}", options.data, error.message());
   THETA_RETURN_IF_ERROR(make_folders(data));
-  services->store_folder = join_path(data, "objects");
+  services->store_folder =
+      options.store.empty() ? join_path(data, "objects") : std::filesystem::absolute(options.store).string();
   services->scratch = join_path(data, "scratch");
   THETA_RETURN_IF_ERROR(make_folders(services->scratch));
   THETA_ASSIGN(services->store, storage::LocalStore::open_folder(services->store_folder));

@@ -16,6 +16,7 @@ namespace theta::server {
 /// Where the server keeps things.
 struct ServicesOptions {
   std::string data;          ///< folder of all that is not elsewhere; made where it is missing
+  std::string store;         ///< folder of the objects; empty: in `data`
   std::string database_url;  ///< empty: SQLite in `data`
   std::string redis_url;     ///< empty: a cache in this process
   std::string samples;       ///< folder of ready corpora; empty: there are none

@@ -13,13 +13,13 @@ from schemas import check_answer
 
 
 class Service:
-    """A server on the data folder; stopped at the end of a `with`."""
+    """A server on the data folder; stopped at the end of a `with`. `port` 0: a free one."""
 
-    def __init__(self, data, *arguments, env=None):
+    def __init__(self, data, *arguments, env=None, port=0):
         self.log = []
         self.port = None
         self.process = subprocess.Popen(
-            [THETA, "serve", "--port", "0", "--data", data, *arguments], stdout=subprocess.DEVNULL,
+            [THETA, "serve", "--port", str(port), "--data", data, *arguments], stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})})
         self.ready = threading.Event()
         self.reader = threading.Thread(target=self.read_log)

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "server/services.h"
+#include "server/task_worker.h"
+
+namespace theta::cli {
+
+// The options that `theta serve` and `theta worker` share.
+
+/// --data and --store.
+void bind_places(CLI::App& app, server::ServicesOptions& options);
+
+/// --slots from `fewest` on, --threads and --lease.
+void bind_task_worker(CLI::App& app, server::TaskWorkerOptions& options, double fewest);
+
+/// Fills in what the command line left out: the data folder, and the addresses of database and Redis, which
+/// come from DATABASE_URL and REDIS_URL or the files that those variables with _FILE name.
+Status complete_places(server::ServicesOptions& options);
+
+}  // namespace theta::cli
