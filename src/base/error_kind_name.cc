@@ -26,6 +26,10 @@ std::string_view error_kind_name(ErrorKind kind) {
       return "too_many";
     case ErrorKind::kUnavailable:
       return "unavailable";
+    case ErrorKind::kNotLoggedIn:
+      return "not_logged_in";
+    case ErrorKind::kForbidden:
+      return "not_allowed";
     case ErrorKind::kConflict:
       break;
   }

@@ -21,6 +21,8 @@ int exit_code(ErrorKind kind) {
     case ErrorKind::kUnavailable:
       return 7;
     case ErrorKind::kNotAllowed:
+    case ErrorKind::kNotLoggedIn:
+    case ErrorKind::kForbidden:
       return 8;
     case ErrorKind::kConflict:
       return 9;

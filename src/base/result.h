@@ -25,6 +25,8 @@ enum class ErrorKind {
   kTooMany,      ///< more than a quota allows; later, or less, will do
   kUnavailable,  ///< a service of ours (the database, say) cannot be reached now; the same call may work
                  ///< later
+  kNotLoggedIn,  ///< nobody knows who asks
+  kForbidden,    ///< it is known who asks, and they may not do this
 };
 
 /// The process exit code that tells `kind` apart for scripts; see docs/cli.md.
@@ -34,6 +36,7 @@ int exit_code(ErrorKind kind);
 struct Error {
   ErrorKind kind = ErrorKind::kFailed;
   std::string message;
+  int retry_after_seconds = 0;  ///< of kTooMany: when the same call may work; 0: not known
 };
 
 /// Success, or an Error. Test it before use.

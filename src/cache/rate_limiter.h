@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,7 +31,8 @@ class RateLimiter {
     uint64_t left = 0;                         ///< that the subject may do until the window ends
     std::chrono::milliseconds retry_after{0};  ///< until the window ends
   };
-  Decision take(std::string_view subject, uint64_t amount = 1);
+  /// `most`: what this subject may do, where it is not what all may.
+  Decision take(std::string_view subject, uint64_t amount = 1, std::optional<uint64_t> most = {});
 
  private:
   static constexpr size_t kFallbackBytes = size_t{8} << 20;

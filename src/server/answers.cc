@@ -12,6 +12,10 @@ int status_of(ErrorKind kind) {
     case ErrorKind::kBadInput:
     case ErrorKind::kUnsupported:
       return 422;
+    case ErrorKind::kNotLoggedIn:
+      return 401;
+    case ErrorKind::kForbidden:
+      return 403;
     case ErrorKind::kNotFound:
       return 404;
     case ErrorKind::kConflict:
@@ -50,7 +54,10 @@ http::Response problem(const Error& error, std::string_view request_id) {
   if (status == 502) detail = "another service failed; the log tells more under the request_id";
   if (status == 503) detail = "a service that the server needs cannot be reached now; try again later";
   if (status == 507) detail = "the server has no room left";
-  return problem(status, error_kind_name(error.kind), detail, request_id);
+  http::Response response = problem(status, error_kind_name(error.kind), detail, request_id);
+  if (status == 401) response.set("WWW-Authenticate", "Bearer");
+  if (error.retry_after_seconds > 0) response.set("Retry-After", std::to_string(error.retry_after_seconds));
+  return response;
 }
 
 http::Response json_answer(int status, const formats::Json& body) {
