@@ -55,6 +55,13 @@ Result<Model> Models::get(const UserId& owner, const ModelId& id) {
   });
 }
 
+Result<int64_t> Models::stored_bytes(const UserId& owner) {
+  return database_.read([&](Connection& connection) {
+    return connection.single<int64_t>(
+        "select cast(coalesce(sum(byte_count), 0) as bigint) from models where owner = ?", owner);
+  });
+}
+
 Result<Listing<Model>> Models::list(const UserId& owner, const std::optional<DatasetId>& dataset,
                                     const Page& page) {
   return database_.read([&](Connection& connection) {

@@ -78,6 +78,8 @@ class Models {
   /// A model that was made elsewhere; those of tasks are added by TaskQueue::complete().
   Result<Model> add(const UserId& owner, const std::optional<DatasetId>& dataset, const NewModel& model);
   Result<Model> get(const UserId& owner, const ModelId& id);
+  /// Bytes of all the user's models: for the quota.
+  Result<int64_t> stored_bytes(const UserId& owner);
   /// The newest first; those made from `dataset` alone when it is given.
   Result<Listing<Model>> list(const UserId& owner, const std::optional<DatasetId>& dataset, const Page& page);
   /// With `revision`, kConflict unless that is still its revision.

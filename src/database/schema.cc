@@ -213,7 +213,14 @@ create table model_edits (
 ) {table};
 )sql";
 
-constexpr Migration kSteps[] = {{"first tables", kFirst}, {"edits of models", kModelEdits}};
+constexpr std::string_view kMoreQuotas = R"sql(
+alter table users add column max_datasets {int};
+alter table users add column max_requests {int};
+)sql";
+
+constexpr Migration kSteps[] = {{"first tables", kFirst},
+                                {"edits of models", kModelEdits},
+                                {"quotas of data sets and requests", kMoreQuotas}};
 
 }  // namespace
 

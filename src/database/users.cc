@@ -74,6 +74,16 @@ Status Users::set_password(const UserId& id, std::string_view password_hash,
   });
 }
 
+Result<bool> Users::set_first_password(const UserId& id, std::string_view password_hash) {
+  return database_.write([&](Connection& connection) -> Result<bool> {
+    THETA_ASSIGN(
+        const int64_t changed,
+        connection.change("update users set password_hash = ? where id = ? and password_hash is null",
+                          password_hash, id));
+    return changed == 1;
+  });
+}
+
 Result<Listing<User>> Users::list_for_admin(const Page& page) {
   return database_.read(
       [&](Connection& connection) { return list_rows<User>(connection, "users", "true", "email", page); });
@@ -97,8 +107,11 @@ Status Users::set_role_for_admin(const UserId& id, Role role) {
 Status Users::set_quotas_for_admin(const UserId& id, const Quotas& quotas) {
   return database_.write([&](Connection& connection) {
     return expect_changed(
-        connection.change("update users set max_running = ?, max_queued = ?, max_bytes = ? where id = ?",
-                          quotas.max_running, quotas.max_queued, quotas.max_bytes, id),
+        connection.change(
+            "update users set max_running = ?, max_queued = ?, max_bytes = ?, max_datasets = ?, "
+            "max_requests = ? where id = ?",
+            quotas.max_running, quotas.max_queued, quotas.max_bytes, quotas.max_datasets, quotas.max_requests,
+            id),
         "the user");
   });
 }

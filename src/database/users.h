@@ -20,7 +20,9 @@ struct Stored<Role> : StoredByName<Role, kRoleNames> {};
 struct Quotas {
   std::optional<int64_t> max_running;  ///< tasks running
   std::optional<int64_t> max_queued;   ///< tasks waiting
-  std::optional<int64_t> max_bytes;    ///< stored bytes
+  std::optional<int64_t> max_bytes;    ///< stored bytes: files and models
+  std::optional<int64_t> max_datasets;
+  std::optional<int64_t> max_requests;  ///< a minute
 };
 
 /// An account. Times are milliseconds since 1970 in UTC, here and in all records.
@@ -35,10 +37,12 @@ struct User {
   Quotas quotas;
 
   static constexpr std::string_view kColumns =
-      "id, email, name, password_hash, role, disabled, created, max_running, max_queued, max_bytes";
+      "id, email, name, password_hash, role, disabled, created, max_running, max_queued, max_bytes, "
+      "max_datasets, max_requests";
   static auto fields(auto& self) {
     return std::tie(self.id, self.email, self.name, self.password_hash, self.role, self.disabled,
-                    self.created, self.quotas.max_running, self.quotas.max_queued, self.quotas.max_bytes);
+                    self.created, self.quotas.max_running, self.quotas.max_queued, self.quotas.max_bytes,
+                    self.quotas.max_datasets, self.quotas.max_requests);
   }
 };
 
@@ -60,6 +64,9 @@ class Users {
   Status rename(const UserId& id, std::string_view name);
   /// Ends the user's sessions too, but for `kept`.
   Status set_password(const UserId& id, std::string_view password_hash, const std::optional<SessionId>& kept);
+
+  /// Gives the user a password unless they have one; false when they had. For the first start with accounts.
+  Result<bool> set_first_password(const UserId& id, std::string_view password_hash);
 
   /// By email.
   Result<Listing<User>> list_for_admin(const Page& page);

@@ -58,17 +58,40 @@ TEST_P(AccountsContract, AdminsSeeAndChangeAccounts) {
   ASSERT_EQ(listing.items.size(), 1u);
   EXPECT_EQ(listing.items[0].id, b.id);
   ASSERT_TRUE(users.set_role_for_admin(a.id, Role::kAdmin).ok());
-  ASSERT_TRUE(users.set_quotas_for_admin(a.id, {.max_running = 3, .max_bytes = int64_t{1} << 40}).ok());
+  ASSERT_TRUE(
+      users
+          .set_quotas_for_admin(
+              a.id, {.max_running = 3, .max_bytes = int64_t{1} << 40, .max_datasets = 0, .max_requests = 7})
+          .ok());
   ASSERT_TRUE(users.rename(a.id, "Anna").ok());
   const User changed = users.get(a.id).value();
   EXPECT_EQ(changed.role, Role::kAdmin);
   EXPECT_EQ(changed.quotas.max_running, 3);
   EXPECT_EQ(changed.quotas.max_queued, std::nullopt);
   EXPECT_EQ(changed.quotas.max_bytes, int64_t{1} << 40);
+  EXPECT_EQ(changed.quotas.max_datasets, 0);
+  EXPECT_EQ(changed.quotas.max_requests, 7);
   EXPECT_EQ(changed.name, "Anna");
   ASSERT_TRUE(users.remove_for_admin(a.id).ok());
   EXPECT_EQ(kind(users.remove_for_admin(a.id)), ErrorKind::kNotFound);
   EXPECT_EQ(kind(users.set_role_for_admin(a.id, Role::kUser)), ErrorKind::kNotFound);
+}
+
+TEST_P(AccountsContract, FirstPasswordIsSetOnceByWhoeverIsFirst) {
+  Users users(database());
+  const User user = users.add("local@localhost", "Local", std::nullopt, Role::kAdmin).value();
+  std::atomic<int> set = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&, i] {
+      const auto first = Users(database()).set_first_password(user.id, fmt::format("hash {}", i));
+      ASSERT_EQ(outcome(first), "ok");
+      if (first.value()) ++set;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(set, 1);
+  EXPECT_TRUE(users.get(user.id).value().password_hash.has_value());
 }
 
 TEST_P(AccountsContract, SessionLivesUntilItExpires) {
