@@ -32,7 +32,8 @@ ALLOWED = {
     "jobs": {"base", "formats", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage"},
     "survey": {"base", "formats", "text", "corpus", "models", "engine", "export", "jobs", "storage"},
     "tasks": {"base", "formats", "database", "storage", "cache", "jobs"},
-    "server": {"base", "formats", "http", "database", "storage", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks"},
+    "accounts": {"base", "formats", "database", "cache"},
+    "server": {"base", "formats", "http", "accounts", "database", "storage", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks"},
     "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
             "jobs", "survey", "server"},
 }
