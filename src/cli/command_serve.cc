@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "base/trim.h"
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/option_kind.h"
@@ -7,8 +10,38 @@
 namespace theta::cli {
 namespace {
 
+// "https://a.example, https://b.example"
+void add_origins(const std::string& list, std::vector<std::string>& origins) {
+  std::string_view rest = list;
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find(','), rest.size());
+    const std::string_view origin = trimmed(rest.substr(0, end));
+    if (!origin.empty()) origins.emplace_back(origin);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+void bind_access(CLI::App& app, server::ServeOptions& options) {
+  constexpr const char* kGroup = "Access";
+  app.option_defaults()->group(kGroup);
+  app.add_flag("--accounts", options.access.accounts, "people log in; the first start makes an admin");
+  takes_file(app.add_option("--certificate", options.certificate, "PEM chain of certificates, for HTTPS"));
+  takes_file(app.add_option("--key", options.key, "PEM file with the certificate's private key"));
+  app.add_option("--trusted-proxy", options.trusted_proxies,
+                 "address of a proxy whose X-Forwarded-For and X-Forwarded-Proto are believed")
+      ->type_name("ADDRESS")
+      ->delimiter(',');
+  app.add_flag("--plain-http", options.access.plain_http,
+               "let passwords and texts cross other networks unencrypted");
+  app.add_option("--public-origin", options.access.origins,
+                 "origin whose pages may use the API, such as https://topics.example.org")
+      ->type_name("ORIGIN")
+      ->delimiter(',');
+}
+
 Result<int> run(server::ServeOptions options) {
   THETA_RETURN_IF_ERROR(complete_places(options.services));
+  add_origins(variable("CORS_ORIGINS"), options.access.origins);
   options.worker.program = "/proc/self/exe";
   const Interrupt interrupt;
   THETA_RETURN_IF_ERROR(server::serve(options, interrupt.flag()));
@@ -30,9 +63,11 @@ Command serve_command() {
         bind_task_worker(app, options->worker, 0);
         takes_folder(app.add_option("--samples", options->services.samples,
                                     "folder of ready corpora that users can open (docs/formats.md)"));
+        bind_access(app, *options);
         app.footer(
             "theta serve\n"
-            "theta serve --port 9000 --data /srv/theta");
+            "theta serve --port 9000 --data /srv/theta\n"
+            "theta serve --accounts --host 0.0.0.0 --certificate chain.pem --key key.pem");
         return [options](Console&) { return run(*options); };
       }};
   command.json = false;

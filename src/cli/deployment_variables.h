@@ -6,7 +6,8 @@
 namespace theta::cli {
 
 /// A variable with which operators describe a deployment (database, object store, training and inference
-/// services). `theta serve` reads DATABASE_URL and REDIS_URL; `theta config show` says which of all are set.
+/// services). `theta serve` reads DATABASE_URL, REDIS_URL and CORS_ORIGINS; `theta config show` says which of
+/// all are set.
 struct DeploymentVariable {
   std::string name;
   bool is_set = false;

@@ -3,32 +3,34 @@
 #include <cstdlib>
 
 #include "base/files.h"
+#include "base/secret.h"
 #include "base/trim.h"
 #include "cli/import_options.h"
 #include "cli/option_kind.h"
 
 namespace theta::cli {
-namespace {
-
-constexpr double kMostSlots = 64;
-constexpr double kShortestLease = 2;
-constexpr double kLongestLease = 3600;
 
 std::string variable(const char* name) {
   const char* const value = std::getenv(name);
   return value == nullptr ? "" : value;
 }
 
+namespace {
+
+constexpr double kMostSlots = 64;
+constexpr double kShortestLease = 2;
+constexpr double kLongestLease = 3600;
+
 // The value of NAME, or the contents of the file that NAME_FILE names.
-Result<std::string> secret_variable(const std::string& name) {
+Result<Secret> secret_variable(const std::string& name) {
   const std::string value = variable(name.c_str());
   const std::string file = variable((name + "_FILE").c_str());
   if (!value.empty() && !file.empty())
     return usage_error("{0}: is set, and {0}_FILE too; set one of them", name);
-  if (file.empty()) return value;
+  if (file.empty()) return Secret(value);
   const Result<std::string> text = read_file(file);
   if (!text.ok()) return make_error(text.error().kind, "{}_FILE: {}", name, text.error().message);
-  return std::string(trimmed(text.value()));
+  return Secret(std::string(trimmed(text.value())));
 }
 
 Result<std::string> data_folder(const std::string& given) {

@@ -9,6 +9,9 @@ namespace theta::cli {
 
 // The options that `theta serve` and `theta worker` share.
 
+/// The value of an environment variable; empty when it is not set.
+std::string variable(const char* name);
+
 /// --data and --store.
 void bind_places(CLI::App& app, server::ServicesOptions& options);
 

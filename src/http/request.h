@@ -54,14 +54,17 @@ class Request {
   const std::string& id() const { return id_; }
   /// The template of the route that matched, for metrics; empty when none did.
   const std::string& route() const { return route_; }
+  /// Who asks, as the application has found out, for logs; empty: nobody is known.
+  const std::string& user() const { return user_; }
   const Head& head() const { return head_; }
   /// The head as it came over the wire.
   const std::string& text() const { return text_; }
 
-  // Set by the server before the handler runs, and by tests of handlers.
+  // Set by the server before the handler runs (the user by the handler), and by tests of handlers.
   void set_body(std::unique_ptr<BodyReader> body) { body_ = std::move(body); }
   void set_peer(Peer peer) { peer_ = std::move(peer); }
   void set_id(std::string id) { id_ = std::move(id); }
+  void set_user(std::string user) { user_ = std::move(user); }
   void set_route(std::string route, std::vector<std::pair<std::string, std::string>> params);
 
  private:
@@ -73,6 +76,7 @@ class Request {
   std::unique_ptr<BodyReader> body_ = std::make_unique<StringBody>();
   Peer peer_;
   std::string id_;
+  std::string user_;
   std::string route_;
   std::vector<std::pair<std::string, std::string>> params_;
 };

@@ -109,7 +109,7 @@ Result<http::Response> analyze(Application& app, Call& call) {
 }  // namespace
 
 void add_analyze_route(Routes& routes) {
-  routes.add_json("POST", "/api/analyze", analyze, kRoute);
+  routes.add_json("POST", "/api/analyze", analyze, kRoute, Access::kRead);
 }
 
 }  // namespace theta::server

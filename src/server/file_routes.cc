@@ -68,10 +68,18 @@ Result<http::Response> compare(http::Request& request, const database::DatasetFi
 // The object is stored whole before the database knows of it, so that a row always has its bytes.
 Result<http::Response> store(Application& app, Call& call, const Named& named) {
   const std::string key = file_key(named.dataset, database::FileId::random());
+  // A length that is known is refused before anything is written, another as soon as it is too much.
+  Limits::Bytes quota(app.limits, call.caller);
+  uint64_t count = 0;
+  THETA_RETURN_IF_ERROR(quota.reserve(call.request.head().content_length.value_or(0)));
   THETA_ASSIGN(const auto writer, app.services.store->create(key, storage::PutMode::kCreateOnly));
   std::optional<http::Response> refused;
-  const Result<Received> received =
-      receive(call.request, refused, [&writer](std::string_view piece) { return writer->write(piece); });
+  const auto write = [&](std::string_view piece) -> Status {
+    count += piece.size();
+    THETA_RETURN_IF_ERROR(quota.reserve(count));
+    return writer->write(piece);
+  };
+  const Result<Received> received = receive(call.request, refused, write);
   if (refused) return *std::move(refused);
   if (!received.ok()) return received.error();
   if (received.value().bytes == 0) return bad_input("body: the file is empty");

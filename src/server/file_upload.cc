@@ -57,6 +57,8 @@ Status FileUpload::take(const std::string& name, const Next& next) {
     if (piece.value().empty()) break;
     hash.update(piece.value());
     file.bytes += static_cast<int64_t>(piece.value().size());
+    bytes_ += piece.value().size();
+    THETA_RETURN_IF_ERROR(quota_.reserve(bytes_));
     THETA_RETURN_IF_ERROR(writer->write(piece.value()));
   }
   if (file.bytes == 0) return bad_input("{}: the file is empty", name);

@@ -8,6 +8,7 @@
 #include "database/datasets.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "server/limits.h"
 #include "storage/object_store.h"
 
 namespace theta::server {
@@ -28,16 +29,20 @@ std::string file_key(const database::DatasetId& dataset, const database::FileId&
 /// database knows them: keep().
 class FileUpload {
  public:
-  FileUpload(storage::ObjectStore& store, const database::DatasetId& dataset)
-      : store_(store), dataset_(dataset) {}
+  /// `caller` must outlive the object: what is taken counts to their quota.
+  FileUpload(storage::ObjectStore& store, Limits& limits, const Caller& caller,
+             const database::DatasetId& dataset)
+      : store_(store), dataset_(dataset), quota_(limits, caller) {}
   ~FileUpload();
   FileUpload(const FileUpload&) = delete;
   FileUpload& operator=(const FileUpload&) = delete;
 
   /// Gives the next piece; empty at the end.
   using Next = std::function<Result<std::string_view>()>;
+  /// Says how many bytes will come in all, where that is known. kBadInput when they do not fit the quota.
+  Status expect(uint64_t bytes) { return quota_.reserve(bytes); }
   /// Stores what `next` gives as a file of this name, piece by piece. kBadInput for a name that is none or is
-  /// there already, and for a file without a byte.
+  /// there already, for a file without a byte, and for bytes beyond the quota.
   Status take(const std::string& name, const Next& next);
   /// Whether the last error came from `next`: the client is to blame.
   bool source_failed() const { return source_failed_; }
@@ -48,6 +53,8 @@ class FileUpload {
  private:
   storage::ObjectStore& store_;
   database::DatasetId dataset_;
+  Limits::Bytes quota_;
+  uint64_t bytes_ = 0;  // of all files
   std::vector<database::StoredFile> files_;
   bool source_failed_ = false;
   bool kept_ = false;

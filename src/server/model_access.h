@@ -19,6 +19,6 @@ std::string share_hash(std::string_view token);
 Result<database::Model> owned_model(Application& app, const Call& call);
 
 /// The same for whoever may read it: its owner, or who has a link to it that has not expired.
-Result<database::Model> readable_model(Application& app, const http::Request& request);
+Result<database::Model> readable_model(Application& app, http::Request& request);
 
 }  // namespace theta::server

@@ -78,7 +78,7 @@ Result<http::Response> create_from_json(Application& app, Call& call) {
   THETA_RETURN_IF_ERROR(fields.finish());
   THETA_RETURN_IF_ERROR(check_name(made.name, "body: name"));
   if (columns != nullptr) THETA_RETURN_IF_ERROR(take_columns(*columns, "body: columns", made));
-  FileUpload upload(*app.services.store, made.id);
+  FileUpload upload(*app.services.store, app.limits, call.caller, made.id);
   if (rows != nullptr) THETA_RETURN_IF_ERROR(take_rows(*rows, upload));
   return add(app, call, made, upload);
 }
@@ -92,7 +92,8 @@ Result<http::Response> create_from_lines(Application& app, Call& call) {
     THETA_ASSIGN(const Json json, formats::parse_json(*columns, "query: columns"));
     THETA_RETURN_IF_ERROR(take_columns(json, "query: columns", made));
   }
-  FileUpload upload(*app.services.store, made.id);
+  FileUpload upload(*app.services.store, app.limits, call.caller, made.id);
+  THETA_RETURN_IF_ERROR(upload.expect(call.request.head().content_length.value_or(0)));
   JsonLinesCheck check;
   Status wrong;
   const Status taken = upload.take(kRowsFile, [&]() -> Result<std::string_view> {
@@ -108,6 +109,7 @@ Result<http::Response> create_from_lines(Application& app, Call& call) {
 }
 
 Result<http::Response> create(Application& app, Call& call) {
+  THETA_RETURN_IF_ERROR(app.limits.admit_dataset(call.caller));
   const std::string_view type = call.request.header_or_empty("Content-Type");
   if (is_json_type(type)) return create_from_json(app, call);
   if (is_type(type, "application/x-ndjson")) return create_from_lines(app, call);
@@ -118,9 +120,11 @@ Result<http::Response> create(Application& app, Call& call) {
 /// A form with the name, the columns and the files of a data set, in any order.
 class UploadForm {
  public:
-  UploadForm(Application& app, Call& call) : app_(app), call_(call), upload_(*app.services.store, made_.id) {}
+  UploadForm(Application& app, Call& call)
+      : app_(app), call_(call), upload_(*app.services.store, app.limits, call.caller, made_.id) {}
 
   Result<http::Response> run() {
+    THETA_RETURN_IF_ERROR(app_.limits.admit_dataset(call_.caller));
     Result<http::MultipartReader> form =
         http::MultipartReader::open(call_.request.header_or_empty("Content-Type"), call_.request.body());
     if (!form.ok()) {

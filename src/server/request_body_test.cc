@@ -70,7 +70,7 @@ TEST(BrowserGuardTest, KnowsThisMachine) {
 
 TEST(BrowserGuardTest, RefusesForeignHostsAndOrigins) {
   const auto refused = [](const char* line, const std::string& fields) {
-    return refuse_foreign(*request(line, fields)).has_value();
+    return guard({}, *request(line, fields)).has_value();
   };
   EXPECT_FALSE(refused("GET /", "Host: localhost:8000"));
   EXPECT_FALSE(refused("GET /", "Host: [::1]:8000"));

@@ -1,9 +1,18 @@
 #include "server/routes.h"
 
 #include "base/error_kind_name.h"
+#include "server/audit_note.h"
 #include "server/request_body.h"
 
 namespace theta::server {
+namespace {
+
+std::optional<http::Response> refuse_other_than_json(const http::Request& request) {
+  if (is_json_type(request.header_or_empty("Content-Type"))) return std::nullopt;
+  return problem(415, "unsupported_media_type", "Content-Type: must be application/json", request.id());
+}
+
+}  // namespace
 
 void Routes::add_open(std::string_view method, std::string_view path, OpenEndpoint endpoint,
                       http::RouteOptions options) {
@@ -24,33 +33,48 @@ void Routes::add_open(std::string_view method, std::string_view path, OpenEndpoi
 }
 
 void Routes::add(std::string_view method, std::string_view path, Endpoint endpoint,
-                 http::RouteOptions options) {
+                 http::RouteOptions options, Access access) {
   add_open(
       method, path,
-      [endpoint = std::move(endpoint)](Application& app, http::Request& request) -> Result<http::Response> {
-        THETA_ASSIGN(const Caller caller, app.gate.enter(request));
-        Call call{request, caller};
-        return endpoint(app, call);
+      [endpoint = std::move(endpoint), access](Application& app,
+                                               http::Request& request) -> Result<http::Response> {
+        THETA_ASSIGN(Caller caller, app.gate.enter(request, access));
+        Call call{request, std::move(caller)};
+        Result<http::Response> answer = endpoint(app, call);
+        const bool deleted = request.method() == "DELETE" && answer.ok() && answer.value().status() < 300;
+        if (deleted) note(app, call, "delete", request.path());
+        return answer;
       },
       options);
 }
 
+void Routes::add_open_json(std::string_view method, std::string_view path, OpenEndpoint endpoint) {
+  add_open(
+      method, path,
+      [endpoint = std::move(endpoint)](Application& app, http::Request& request) -> Result<http::Response> {
+        if (auto refused = refuse_other_than_json(request)) return *std::move(refused);
+        return endpoint(app, request);
+      });
+}
+
 void Routes::add_json(std::string_view method, std::string_view path, Endpoint endpoint,
-                      http::RouteOptions options) {
+                      http::RouteOptions options, Access access) {
   add(
       method, path,
       [endpoint = std::move(endpoint)](Application& app, Call& call) -> Result<http::Response> {
-        if (!is_json_type(call.request.header_or_empty("Content-Type")))
-          return problem(415, "unsupported_media_type", "Content-Type: must be application/json",
-                         call.request.id());
+        if (auto refused = refuse_other_than_json(call.request)) return *std::move(refused);
         return endpoint(app, call);
       },
-      options);
+      options, access);
 }
 
 http::Router make_router(Application& app) {
   Routes routes(app);
   add_system_routes(routes);
+  add_auth_routes(routes);
+  add_key_routes(routes);
+  add_admin_user_routes(routes);
+  add_admin_routes(routes);
   add_dataset_routes(routes);
   add_new_dataset_routes(routes);
   add_dataset_content_routes(routes);

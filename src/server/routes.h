@@ -3,10 +3,14 @@
 #include <functional>
 #include <string_view>
 
+#include "accounts/accounts.h"
 #include "http/router.h"
+#include "server/access.h"
 #include "server/answers.h"
 #include "server/call.h"
 #include "server/gate.h"
+#include "server/limits.h"
+#include "server/live_settings.h"
 #include "server/metrics.h"
 #include "server/opened_models.h"
 #include "server/services.h"
@@ -18,10 +22,22 @@ namespace theta::server {
 
 /// What the routes of one server share, beside its services.
 struct Application {
-  explicit Application(Services& given)
-      : services(given), gate(given), models(given), events(*given.database, *given.cache), surveys(given) {}
+  explicit Application(Services& given, AccessOptions options = {})
+      : services(given),
+        access(std::move(options)),
+        settings(*given.database),
+        accounts(*given.database, *given.cache),
+        limits(given, settings, access.accounts),
+        gate(given, accounts, limits, access.accounts),
+        models(given),
+        events(*given.database, *given.cache),
+        surveys(given) {}
 
   Services& services;
+  const AccessOptions access;
+  LiveSettings settings;
+  accounts::Accounts accounts;
+  Limits limits;
   Gate gate;
   OpenedModels models;
   std::string program;  ///< path of theta, which heavy work is done by
@@ -41,16 +57,17 @@ class Routes {
  public:
   explicit Routes(Application& given) : app_(given) {}
 
-  void add(std::string_view method, std::string_view path, Endpoint endpoint,
-           http::RouteOptions options = {});
+  void add(std::string_view method, std::string_view path, Endpoint endpoint, http::RouteOptions options = {},
+           Access access = Access::kByMethod);
   /// The same for an endpoint whose body is JSON: another Content-Type is answered 415.
   void add_json(std::string_view method, std::string_view path, Endpoint endpoint,
-                http::RouteOptions options = {});
+                http::RouteOptions options = {}, Access access = Access::kByMethod);
   /// One that needs to know nobody.
   void add_open(std::string_view method, std::string_view path, OpenEndpoint endpoint,
                 http::RouteOptions options = {});
   /// Answers what no route fits.
   void set_fallback(http::Handler handler) { router_.set_fallback(std::move(handler)); }
+  void add_open_json(std::string_view method, std::string_view path, OpenEndpoint endpoint);
   /// All routes of the API.
   http::Router take() { return std::move(router_); }
 
@@ -60,6 +77,10 @@ class Routes {
 };
 
 void add_system_routes(Routes& routes);
+void add_auth_routes(Routes& routes);
+void add_key_routes(Routes& routes);
+void add_admin_user_routes(Routes& routes);
+void add_admin_routes(Routes& routes);
 void add_dataset_routes(Routes& routes);
 void add_new_dataset_routes(Routes& routes);
 void add_dataset_content_routes(Routes& routes);

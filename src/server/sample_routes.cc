@@ -45,6 +45,8 @@ Result<http::Response> open(Application& app, Call& call) {
   THETA_ASSIGN(std::optional<OpenedSample> opened, find_opened(app.services, call.caller.user, *sample));
   const bool is_new = !opened;
   if (is_new) {
+    THETA_RETURN_IF_ERROR(app.limits.admit_dataset(call.caller));
+    THETA_RETURN_IF_ERROR(app.limits.admit_more(call.caller));
     THETA_ASSIGN(opened, open_sample(app.services, call.caller.user, *sample));
   }
   return json_answer(is_new ? 201 : 200, opened_json(opened));

@@ -5,8 +5,11 @@
 #include <thread>
 
 #include "base/error_kind_name.h"
+#include "database/audit.h"
+#include "database/sessions.h"
 #include "http/server.h"
 #include "server/browser_guard.h"
+#include "server/first_admin.h"
 #include "server/model_removal.h"
 #include "server/routes.h"
 
@@ -14,6 +17,7 @@ namespace theta::server {
 namespace {
 
 constexpr std::chrono::milliseconds kLook{20};  // between two looks at the stop flag
+constexpr std::chrono::hours kBetweenTidying{1};
 
 // The code of an answer that no handler gave.
 std::string_view code_of(int status) {
@@ -42,6 +46,7 @@ void log_access(Application& app, const http::AccessRecord& record) {
     // Queries stay out: people paste secrets into them.
     line["path"] = request->target().substr(0, request->target().find('?'));
     line["route"] = request->route();
+    if (!request->user().empty()) line["user_id"] = request->user();
   }
   line["status"] = record.status;
   line["received"] = record.received;
@@ -57,7 +62,13 @@ http::ServerOptions server_options(const ServeOptions& options, Application& app
   server.port = options.port;
   server.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   server.headers.emplace_back("Referrer-Policy", "no-referrer");
-  server.on_head = refuse_foreign;
+  server.certificate_file = options.certificate;
+  server.key_file = options.key;
+  server.trusted_proxies = options.trusted_proxies;
+  server.on_head = [&app](const http::Request& request) { return guard(app.access, request); };
+  server.on_answer = [&app](const http::Request& request, http::Response& response) {
+    allow_origin(app.access, request, response);
+  };
   server.error_answer = [](int status, std::string_view detail, const http::Request*, std::string_view id) {
     return problem(status, code_of(status), detail, id);
   };
@@ -65,19 +76,63 @@ http::ServerOptions server_options(const ServeOptions& options, Application& app
   return server;
 }
 
+Status check_access(const ServeOptions& options) {
+  const bool open = options.host != "localhost" && !is_loopback(options.host);
+  if (options.certificate.empty() != options.key.empty())
+    return usage_error("--certificate and --key: give both or none");
+  if (open && !options.access.accounts) {
+    return usage_error(
+        "--host {}: others could use the server without a login; give --accounts, or listen on 127.0.0.1 or "
+        "::1",
+        options.host);
+  }
+  if (open && options.certificate.empty() && options.trusted_proxies.empty() && !options.access.plain_http) {
+    return usage_error(
+        "--host {}: passwords would cross the network unencrypted; give --certificate and --key, "
+        "--trusted-proxy with the address of a proxy that speaks HTTPS, or --plain-http",
+        options.host);
+  }
+  for (const std::string& proxy : options.trusted_proxies) {
+    if (!is_address(proxy)) return usage_error("--trusted-proxy {}: is no IPv4 or IPv6 address", proxy);
+  }
+  for (const std::string& origin : options.access.origins) {
+    THETA_RETURN_IF_ERROR(check_origin(origin, "--public-origin and CORS_ORIGINS"));
+  }
+  return {};
+}
+
+// Sessions that have ended and old entries of the audit are of no more use.
+void tidy(Services& services) {
+  constexpr int64_t kYearMs = int64_t{365} * 24 * 3600 * 1000;
+  const auto sessions = database::Sessions(*services.database).remove_expired_for_admin();
+  const auto entries = database::Audit(*services.database).remove_older_for_admin(kYearMs);
+  for (const Status& status : {sessions.status(), entries.status()}) {
+    if (!status.ok()) services.log.write("error", "tidying", {{"message", status.error().message}});
+  }
+}
+
+void wait_for_stop(Services& services, const StopFlag& stop) {
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point next = Clock::now();
+  while (!stop.requested()) {
+    if (Clock::now() >= next) {
+      tidy(services);
+      next = Clock::now() + kBetweenTidying;
+    }
+    std::this_thread::sleep_for(kLook);
+  }
+}
+
 }  // namespace
 
 Status serve(const ServeOptions& options, const StopFlag& stop) {
-  if (options.host != "localhost" && !is_loopback(options.host)) {
-    return usage_error(
-        "--host {}: others could use the server without a login; without accounts it listens on 127.0.0.1 or "
-        "::1 only",
-        options.host);
-  }
+  THETA_RETURN_IF_ERROR(check_access(options));
   THETA_ASSIGN(const std::unique_ptr<Services> services, Services::open(options.services));
   THETA_RETURN_IF_ERROR(finish_removals(*services));
-  Application app(*services);
+  Application app(*services, options.access);
   app.program = options.worker.program;
+  if (options.access.accounts) THETA_RETURN_IF_ERROR(make_first_admin(*services, app.accounts));
+  static_cast<void>(app.settings.get());  // so that known() tells what is kept
   THETA_ASSIGN(std::unique_ptr<http::HttpServer> server,
                http::HttpServer::start(server_options(options, app), make_router(app)));
   app.metrics.watch(server.get());
@@ -86,7 +141,7 @@ Status serve(const ServeOptions& options, const StopFlag& stop) {
     THETA_ASSIGN(worker, start_worker(options.worker, *services));
   }
   services->log.write("info", "listening", {{"host", options.host}, {"port", server->port()}});
-  while (!stop.requested()) std::this_thread::sleep_for(kLook);
+  wait_for_stop(*services, stop);
 
   services->log.write("info", "draining", formats::Json::object());
   const size_t cut = server->drain();

@@ -14,8 +14,8 @@ namespace {
 
 constexpr const char* kLocalEmail = "local@localhost";
 
-// The user of a server without logins: a row like all others, so that what was made stays when there are
-// accounts one day.
+// The user of a server without logins: a row like all others. When there are accounts one day, it is the
+// first admin, and what was made stays theirs.
 Result<database::UserId> local_user(database::Database& database) {
   database::Users users(database);
   Result<database::User> user = users.find_by_email(kLocalEmail);
@@ -28,10 +28,10 @@ Result<database::UserId> local_user(database::Database& database) {
   return user.value().id;
 }
 
-Result<std::unique_ptr<cache::Cache>> open_cache(const std::string& url) {
+Result<std::unique_ptr<cache::Cache>> open_cache(const Secret& url) {
   if (url.empty()) return std::unique_ptr<cache::Cache>(std::make_unique<cache::MemoryCache>());
   cache::RedisOptions options;
-  THETA_ASSIGN(options.address, cache::parse_redis_url(url));
+  THETA_ASSIGN(options.address, cache::parse_redis_url(url.reveal()));
   return std::unique_ptr<cache::Cache>(std::make_unique<cache::RedisCache>(std::move(options)));
 }
 
@@ -43,12 +43,14 @@ Result<std::unique_ptr<Services>> Services::open(const ServicesOptions& options)
   const std::string data = std::filesystem::absolute(options.data, error).string();
   if (error) return bad_input("{}: {}", options.data, error.message());
   THETA_RETURN_IF_ERROR(make_folders(data));
+  services->data = data;
   services->store_folder =
       options.store.empty() ? join_path(data, "objects") : std::filesystem::absolute(options.store).string();
   services->scratch = join_path(data, "scratch");
   THETA_RETURN_IF_ERROR(make_folders(services->scratch));
   THETA_ASSIGN(services->store, storage::LocalStore::open_folder(services->store_folder));
-  const std::string url = options.database_url.empty() ? join_path(data, "theta.db") : options.database_url;
+  const std::string& given = options.database_url.reveal();
+  const std::string url = given.empty() ? join_path(data, "theta.db") : given;
   THETA_ASSIGN(services->database, database::Database::open({.url = url}));
   THETA_ASSIGN(services->cache, open_cache(options.redis_url));
   THETA_ASSIGN(services->user, local_user(*services->database));

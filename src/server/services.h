@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/secret.h"
 #include "cache/cache.h"
 #include "database/database.h"
 #include "database/id.h"
@@ -15,11 +16,11 @@ namespace theta::server {
 
 /// Where the server keeps things.
 struct ServicesOptions {
-  std::string data;          ///< folder of all that is not elsewhere; made where it is missing
-  std::string store;         ///< folder of the objects; empty: in `data`
-  std::string database_url;  ///< empty: SQLite in `data`
-  std::string redis_url;     ///< empty: a cache in this process
-  std::string samples;       ///< folder of ready corpora; empty: there are none
+  std::string data;     ///< folder of all that is not elsewhere; made where it is missing
+  std::string store;    ///< folder of the objects; empty: in `data`
+  Secret database_url;  ///< empty: SQLite in `data`
+  Secret redis_url;     ///< empty: a cache in this process
+  std::string samples;  ///< folder of ready corpora; empty: there are none
 };
 
 /// What all routes work with. Opened once; for any number of threads.
@@ -29,8 +30,9 @@ struct Services {
   std::unique_ptr<cache::Cache> cache;
   std::string store_folder;  ///< absolute
   std::string scratch;       ///< folder for files that are needed for a moment
-  database::UserId user;     ///< whose everything is: there is one user, who does not log in
   std::vector<Sample> samples;
+  std::string data;       ///< the folder itself
+  database::UserId user;  ///< of a server without accounts; with them, its first admin
   Log log;
 
   static Result<std::unique_ptr<Services>> open(const ServicesOptions& options);

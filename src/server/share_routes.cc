@@ -72,6 +72,7 @@ Result<http::Response> shared(Application& app, http::Request& request) {
   THETA_RETURN_IF_ERROR(check_query(request, {}));
   const std::string_view token = request.header_or_empty(kShareField);
   if (token.empty()) return usage_error("{}: the token of a link is missing", kShareField);
+  THETA_RETURN_IF_ERROR(app.limits.admit_stranger(request.peer().address));
   THETA_ASSIGN(const database::Share share,
                database::Shares(*app.services.database).find_by_token(share_hash(token)));
   THETA_ASSIGN(const database::Model model,

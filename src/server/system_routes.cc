@@ -1,4 +1,5 @@
 #include "database/tasks.h"
+#include "server/browser_guard.h"
 #include "server/openapi.h"
 #include "server/request_body.h"
 #include "server/routes.h"
@@ -24,14 +25,20 @@ Result<http::Response> ready(Application& app, http::Request& request) {
   return json_answer(200, {{"status", "ready"}});
 }
 
-Result<http::Response> metrics(Application& app, http::Request&) {
+// They tell what others do: with accounts they are for this machine and for admins.
+Result<http::Response> metrics(Application& app, http::Request& request) {
+  if (app.access.accounts && !is_loopback(request.peer().address))
+    THETA_RETURN_IF_ERROR(app.gate.enter(request, Access::kAdmin).status());
   THETA_ASSIGN(const auto tasks, database::Tasks(*app.services.database).count_for_admin());
   return http::Response::text(200, app.metrics.text(app.metrics.stats(), tasks),
                               "text/plain; version=0.0.4; charset=utf-8");
 }
 
-Result<http::Response> version(Application&, http::Request&) {
-  return json_answer(200, {{"name", "theta"}, {"version", THETA_VERSION}});
+Result<http::Response> version(Application& app, http::Request&) {
+  return json_answer(200, {{"name", "theta"},
+                           {"version", THETA_VERSION},
+                           {"accounts", app.access.accounts},
+                           {"registration_open", app.settings.known().registration_open}});
 }
 
 Result<http::Response> contract(Application&, http::Request&) {

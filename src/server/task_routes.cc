@@ -13,7 +13,6 @@ namespace {
 
 using formats::Json;
 
-constexpr int64_t kMostQueued = 1000;  // of a user who has no quota of their own
 constexpr size_t kLongestKey = 255;
 
 Result<std::optional<database::IdempotencyKey>> idempotency_key(const http::Request& request,
@@ -67,11 +66,13 @@ Result<http::Response> create(Application& app, Call& call) {
   THETA_ASSIGN(const auto dataset, dataset_of(app.services, call.caller, references));
   const database::NewTask task = {
       .dataset = dataset, .kind = references.kind, .request_json = formats::json_line(body)};
+  THETA_RETURN_IF_ERROR(app.limits.admit_more(call.caller));
+  const int64_t most = app.limits.max_queued(call.caller);
   database::Tasks tasks(*app.services.database);
-  Result<database::CreatedTask> created = tasks.create(call.caller.user, task, key, kMostQueued);
+  Result<database::CreatedTask> created = tasks.create(call.caller.user, task, key, most);
   // Only a key makes it safe to ask again when it is not known whether the task was kept.
   if (!created.ok() && created.error().kind == ErrorKind::kUnavailable && key)
-    created = tasks.create(call.caller.user, task, key, kMostQueued);
+    created = tasks.create(call.caller.user, task, key, most);
   if (!created.ok()) return created.error();
   wake_workers(app.services);
   http::Response response = accepted(created.value().task);

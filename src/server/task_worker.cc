@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/files.h"
+#include "server/live_settings.h"
 
 namespace theta::server {
 namespace {
@@ -22,6 +23,7 @@ Result<std::unique_ptr<tasks::Worker>> start_worker(const TaskWorkerOptions& opt
   worker.threads = options.threads;
   worker.lease = std::chrono::seconds(options.lease_seconds);
   worker.heartbeat = worker.lease / kBeatsOfLease;
+  worker.rules.max_running = LiveSettings(*services.database).get().max_running;
   worker.log = [&services](std::string_view task, std::string_view message) {
     services.log.write("info", "task", {{"task_id", task}, {"message", message}});
   };

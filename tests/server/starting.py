@@ -19,6 +19,12 @@ def main():
         data = os.path.join(top, "data")
         for host in ("0.0.0.0", "::", "192.168.7.7", "example.org"):
             refused(2, "without a login", "--host", host, "--data", data)
+            refused(2, "unencrypted", "--accounts", "--host", host, "--data", data)
+        refused(2, "both or none", "--certificate", "chain.pem", "--data", data)
+        refused(2, "no IPv4 or IPv6 address", "--trusted-proxy", "proxy", "--data", data)
+        for origin in ("topics.example.org", "https://topics.example.org/", "*", "https://A.example", "https://"):
+            refused(2, "is no origin", "--public-origin", origin, "--data", data)
+        refused(2, "is no origin", "--data", data, env={"CORS_ORIGINS": "https://a.example, *"})
         check(not os.path.exists(data), "nothing was made before that was clear")
         refused(2, "--port", "--port", "65536", "--data", data)
         secret = "hunter2hunter2"
