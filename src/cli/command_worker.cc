@@ -21,16 +21,16 @@ Result<int> run(WorkerArguments arguments) {
 }  // namespace
 
 Command worker_command() {
-  Command command = {
-      "worker", "Work on the tasks of an API server, on this or another machine", [](CLI::App& app) {
-        auto arguments = std::make_shared<WorkerArguments>();
-        bind_places(app, arguments->places);
-        bind_task_worker(app, arguments->worker, 1);
-        app.footer(
-            "theta worker --slots 2\n"
-            "theta worker --store /mnt/theta/objects");
-        return [arguments](Console&) { return run(*arguments); };
-      }};
+  Command command = {"worker", "Work on the tasks of an API server, on this or another machine",
+                     [](CLI::App& app) {
+                       auto arguments = std::make_shared<WorkerArguments>();
+                       bind_places(app, arguments->places);
+                       bind_task_worker(app, arguments->worker, 1);
+                       app.footer(
+                           "theta worker --slots 2\n"
+                           "theta worker --store /mnt/theta/objects");
+                       return [arguments](Console&) { return run(*arguments); };
+                     }};
   command.json = false;
   return command;
 }
