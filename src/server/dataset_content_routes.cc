@@ -205,7 +205,7 @@ void add_dataset_content_routes(Routes& routes) {
   routes.add("GET", "/api/datasets/{id}/profile", profile);
   routes.add("GET", "/api/datasets/{id}/rejects", rejects);
   routes.add("GET", "/api/datasets/{id}/tokens", tokens);
-  routes.add_json("POST", "/api/datasets/{id}/tokens", tokens_of_texts);
+  routes.add_json("POST", "/api/datasets/{id}/tokens", tokens_of_texts, {}, Access::kRead);
 }
 
 }  // namespace theta::server

@@ -63,6 +63,14 @@ def bytes_stored(data, admin, li):
     stored = li.ask("GET", "/api/auth/me")["stored_bytes"]
     check(stored <= 1_000_000 and set(results) <= {201, 422, 503}, f"side by side they cannot exceed it: {stored}, {results}")
     set_quotas(admin, li, max_bytes=1000)
+    kept = objects(data)
+    lines = b'{"text": "ship sail ocean"}\n' * 40_000
+    problem = li.ask("POST", "/api/datasets?name=lines", lines, {"Content-Type": "application/x-ndjson"}, 422)
+    check("max_bytes" in problem["detail"], f"a data set of lines: {problem}")
+    form = (b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n' + b"x" * 1_000_000 + b"\r\n--b--\r\n")
+    problem = li.ask("POST", "/api/datasets/upload", form, {"Content-Type": "multipart/form-data; boundary=b"}, 422)
+    check("max_bytes" in problem["detail"], f"a data set of a form: {problem}")
+    check(objects(data) == kept and li.ask("GET", "/api/datasets")["total"] == 1, "neither leaves anything")
     dataset = path.split("/")[3]
     problem = li.ask("POST", "/api/tasks", {"type": "train", "dataset_id": dataset, "num_topics": 2}, status=422)
     check("max_bytes" in problem["detail"], f"nor does a task add to it: {problem}")
