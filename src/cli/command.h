@@ -37,6 +37,7 @@ Command infer_command();
 Command report_command();
 Command tokens_command();
 Command topics_command();
+Command check_command();
 Command vectors_command();
 Command stability_command();
 Command sweep_command();

@@ -30,8 +30,17 @@ Result<Model> insert_model(Connection& connection, const UserId& owner,
             .manifest_json = model.manifest_json,
             .bytes = model.bytes,
             .created = now,
-            .updated = now};
+            .updated = now,
+            .edits = static_cast<int64_t>(model.edits.size())};
   THETA_RETURN_IF_ERROR(connection.insert("models", row));
+  int64_t number = 0;
+  for (const std::string& line : model.edits) {
+    THETA_RETURN_IF_ERROR(
+        connection
+            .change("insert into model_edits (model, number, line, created) values (?, ?, ?, ?)", row.id,
+                    ++number, line, now)
+            .status());
+  }
   return row;
 }
 

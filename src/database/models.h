@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "database/database.h"
 #include "database/id.h"
@@ -53,6 +54,7 @@ struct NewModel {
   std::string object_prefix;
   std::string manifest_json;
   int64_t bytes = 0;
+  std::vector<std::string> edits;  ///< lines of its edits.jsonl
 };
 
 /// What may be changed of a model; what is empty stays.

@@ -6,13 +6,13 @@
 #include <filesystem>
 
 #include "base/files.h"
-#include "base/folders.h"
 #include "corpus/corpus_files.h"
 #include "export/export.h"
 #include "formats/zip.h"
 #include "http/file_response.h"
 #include "server/program_run.h"
 #include "server/request_body.h"
+#include "server/scratch_folder.h"
 #include "server/views.h"
 #include "server/model_access.h"
 #include "storage/transfer.h"
@@ -61,29 +61,6 @@ Result<Wish> read_wish(const http::Request& request) {
     wish.options.insert(wish.options.end(), {"--language", std::string(*language)});
   return wish;
 }
-
-/// A folder of the scratch folder that goes with this object.
-class ScratchFolder {
- public:
-  static Result<ScratchFolder> make(const std::string& scratch) {
-    std::string path = join_path(scratch, "export-" + database::id_text(database::random_bits()));
-    THETA_RETURN_IF_ERROR(make_folders(path));
-    return ScratchFolder(std::move(path));
-  }
-  ~ScratchFolder() {
-    if (!path_.empty()) static_cast<void>(remove_path(path_));
-  }
-  ScratchFolder(ScratchFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(ScratchFolder&&) = delete;
-  std::string file(std::string_view name) const { return join_path(path_, name); }
-  const std::string& path() const { return path_; }
-
- private:
-  explicit ScratchFolder(std::string path) : path_(std::move(path)) {}
-  std::string path_;
-};
 
 Result<std::vector<std::string>> names_in(const std::string& folder) {
   std::vector<std::string> names;

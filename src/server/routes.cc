@@ -87,6 +87,7 @@ http::Router make_router(Application& app) {
   add_edit_routes(routes);
   add_share_routes(routes);
   add_export_routes(routes);
+  add_import_route(routes);
   add_analyze_route(routes);
   add_sample_routes(routes);
   routes.set_fallback([&web = app.web](http::Request& request) { return web.serve(request); });

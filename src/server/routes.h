@@ -93,6 +93,7 @@ void add_document_routes(Routes& routes);
 void add_edit_routes(Routes& routes);
 void add_share_routes(Routes& routes);
 void add_export_routes(Routes& routes);
+void add_import_route(Routes& routes);
 void add_analyze_route(Routes& routes);
 void add_sample_routes(Routes& routes);
 
