@@ -12,10 +12,11 @@ interface SliderProps {
   low: string; // what the left end means
   high: string;
   spoken: string; // the value in words
+  reversed?: boolean; // the largest value on the left
   onChange: (value: number) => void;
 }
 
-export function Slider({ label, value, min, max, step, low, high, spoken, onChange }: SliderProps) {
+export function Slider({ label, value, min, max, step, low, high, spoken, reversed, onChange }: SliderProps) {
   return (
     <div className={styles.row}>
       <span>{low}</span>
@@ -25,6 +26,7 @@ export function Slider({ label, value, min, max, step, low, high, spoken, onChan
         min={min}
         max={max}
         step={step}
+        inverted={reversed ?? false}
         onValueChange={([next]) => next !== undefined && onChange(next)}
       >
         <Radix.Track className={styles.track}>

@@ -18,7 +18,14 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => vo
         [['Esc'], words.close],
       ],
     ],
-    [words.inModel, [[['j', 'k'], words.next]]],
+    [
+      words.inModel,
+      [
+        [['j', 'k'], words.next],
+        [['[', ']'], words.lambda],
+        [['F2'], words.rename],
+      ],
+    ],
     [
       words.inCharts,
       [

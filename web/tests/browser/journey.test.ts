@@ -36,7 +36,7 @@ it('goes from a file to its topics in three clicks, and says so in the address',
   await page.getByRole('link', { name: 'Open the topics' }).click({ timeout: 45_000 });
   await page.waitForURL(/\/model\/\?id=/);
   await settle(page);
-  const topics = page.getByRole('listitem').getByRole('button');
+  const topics = page.locator('button', { has: page.locator('svg, span') }).filter({ hasText: /\d+\.\d.%/ });
   expect(await topics.count()).toBeGreaterThanOrEqual(4);
   await page.keyboard.press('j');
   await page.waitForURL(/topic=\d+/);
@@ -44,6 +44,39 @@ it('goes from a file to its topics in three clicks, and says so in the address',
   await page.reload();
   await settle(page);
   expect(await page.locator('[aria-current="true"]').textContent()).toBe(chosen);
+  await page.context().close();
+});
+
+it('renames a topic, with every view following and a way back', async () => {
+  const dataset = await service.dataset('To rename', 'four.csv', englishCsv());
+  const model = await service.train(dataset, 4);
+  const { page } = await visit(browser, service.url);
+  await page.goto(`/model/?id=${model}&topic=0`);
+  await settle(page);
+  const name = 'Everything about <b>it</b>';
+  await page.keyboard.press('F2');
+  await page.getByLabel('Name of the topic').fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: `Words of ${name}` }).waitFor();
+  expect(await page.locator('[aria-current="true"]', { hasText: name }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('heading', { name: `Words of ${name}` }).waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+it('shows where a word lives, and orders words by relevance, all in the address', async () => {
+  const models = await service.send<{ items: { model_id: string }[] }>('GET', '/api/models');
+  const { page } = await visit(browser, service.url);
+  await page.goto(`/model/?id=${models.items[0]?.model_id}&topic=1&lambda=0.20`);
+  await settle(page);
+  await page.getByText('λ 0.20').waitFor();
+  await page.keyboard.press('[');
+  await page.waitForURL(/lambda=0\.25/);
+  await page.locator('ol button').first().click();
+  await page.waitForURL(/word=/);
+  await page.getByRole('heading', { name: /Topics that have/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'Topic map' }).waitFor();
   await page.context().close();
 });
 
@@ -110,8 +143,10 @@ it('is led by the keyboard alone', async () => {
   await page.keyboard.press('g');
   await page.keyboard.press('j');
   await page.waitForURL(/\/jobs\//);
+  await page.getByRole('heading', { name: 'Jobs' }).waitFor();
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.matches(':focus-visible'))).toBe(true);
+  const ringed = () => page.evaluate(() => document.activeElement?.matches(':focus-visible'));
+  await expect.poll(ringed).toBe(true);
   await page.context().close();
 });
 

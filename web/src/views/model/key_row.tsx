@@ -9,11 +9,11 @@ import { modelText } from '@/text/model';
 import { useWords } from '@/text/pair';
 
 /** The figures of a model, each with what it means; a figure that was not measured is left out. */
-export function KeyRow({ manifest, topics }: { manifest: Manifest; topics: number | undefined }) {
+export function KeyRow({ manifest }: { manifest: Manifest }) {
   const words = useWords(modelText);
   const language = useLanguage();
   const { corpus = {}, metrics = {}, timings = {} } = manifest;
-  const number = topics ?? manifest.parameters?.num_topics;
+  const number = manifest.parameters?.num_topics;
   return (
     <KeyFigures>
       {corpus.documents !== undefined && (

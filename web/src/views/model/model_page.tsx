@@ -2,22 +2,17 @@
 
 import { Boxes, Link2 } from 'lucide-react';
 import Link from 'next/link';
-import { useMemo } from 'react';
 import type { Manifest } from '@/api/manifest';
-import { useDataset, useModel, useTopics } from '@/api/queries';
-import type { Topic } from '@/api/types';
+import { useDataset, useModel } from '@/api/queries';
 import { moment } from '@/lib/format';
-import { useKeys } from '@/lib/keys';
 import { useLanguage } from '@/lib/language';
 import { useQueryState } from '@/lib/query_state';
 import { routes } from '@/lib/routes';
-import { bySize, slotsOf } from '@/lib/topic_slots';
 import { Button, ButtonLink } from '@/pieces/button';
 import { Empty, Failure, Loading } from '@/pieces/states';
 import { Tabs } from '@/pieces/tabs';
 import { Tag } from '@/pieces/tag';
 import { useToast } from '@/pieces/toast';
-import { TopicPill } from '@/pieces/topic_pill';
 import { PageTitle } from '@/shell/page_title';
 import page from '@/styles/page.module.css';
 import { modelText } from '@/text/model';
@@ -25,16 +20,7 @@ import { modelKind, modelsText } from '@/text/models';
 import { useWords } from '@/text/pair';
 import { KeyRow } from './key_row';
 import styles from './model.module.css';
-import { orders, TopicList, type Order } from './topic_list';
-import { TopicWords } from './topic_words';
-
-const wordsShown = 25;
-
-function inOrder(topics: Topic[], order: Order): Topic[] {
-  if (order === 'size') return bySize(topics);
-  if (order === 'number') return [...topics].sort((a, b) => a.topic_id - b.topic_id);
-  return [...topics].sort((a, b) => a.name.localeCompare(b.name));
-}
+import { Overview } from './overview';
 
 function Missing() {
   const words = useWords(modelText);
@@ -58,27 +44,10 @@ export function ModelPage() {
   const kinds = useWords(modelsText);
   const language = useLanguage();
   const say = useToast();
-  const { params, change } = useQueryState();
+  const { params } = useQueryState();
   const id = params.get('id');
   const model = useModel(id);
-  const answer = useTopics(id, wordsShown);
   const dataset = useDataset(model.data?.dataset_id ?? null).data?.body;
-  const order = orders.find((one) => one === params.get('order')) ?? 'size';
-  const items = answer.data?.items;
-  const slots = useMemo(() => slotsOf(items ?? []), [items]);
-  const topics = useMemo(() => inOrder(items ?? [], order), [items, order]);
-  const asked = params.get('topic');
-  const chosen = topics.find((topic) => String(topic.topic_id) === asked) ?? topics[0];
-  const keys = useMemo(() => {
-    const step = (by: number) => () => {
-      const at = topics.findIndex((topic) => topic === chosen);
-      const next = topics[at + by];
-      if (next) change({ topic: String(next.topic_id) });
-      return true;
-    };
-    return { j: step(1), k: step(-1) };
-  }, [topics, chosen, change]);
-  useKeys(keys);
   if (id === null || model.error?.status === 404) return <Missing />;
   if (!model.data) {
     return (
@@ -94,7 +63,6 @@ export function ModelPage() {
   }
   const { data } = model;
   const manifest = data.manifest as Manifest;
-  const rank = chosen ? bySize(topics).indexOf(chosen) + 1 : 0;
   const copyLink = () => {
     void navigator.clipboard.writeText(location.href).then(() => say({ text: words.linkCopied }));
   };
@@ -122,66 +90,36 @@ export function ModelPage() {
           <ButtonLink href={routes.analyzeWith(id)}>{words.analyze}</ButtonLink>
         </span>
       </div>
-      <KeyRow manifest={manifest} topics={items?.length} />
-      <div className={styles.columns}>
-        {items ? (
-          <TopicList
-            topics={topics}
-            slots={slots}
-            chosen={chosen?.topic_id}
-            order={order}
-            onChoose={(topic) => change({ topic: String(topic) })}
-            onOrder={(next) => change({ order: next === 'size' ? null : next })}
-          />
-        ) : (
-          <div className={styles.listColumn}>
-            {answer.error ? (
-              <Failure error={answer.error} title={words.failed} retry={() => void answer.refetch()} />
-            ) : (
-              <Loading rows={10} />
-            )}
-          </div>
-        )}
-        <section className={styles.detail} aria-live="polite">
-          {chosen && (
+      <KeyRow manifest={manifest} />
+      <Overview id={id} />
+      <section className={styles.facts} aria-label={words.facts}>
+        <dl className={page.facts}>
+          {manifest.model_reason !== undefined && (
             <>
-              <div className={styles.detailHead}>
-                <TopicPill topic={chosen.topic_id} slot={slots.get(chosen.topic_id)} />
-                <span className="second">{words.rank(rank, topics.length, chosen.share)}</span>
-              </div>
-              <TopicWords topic={chosen} slot={slots.get(chosen.topic_id)} />
+              <dt>{words.why}</dt>
+              <dd>{manifest.model_reason}</dd>
             </>
           )}
-        </section>
-        <aside className={styles.facts}>
-          <dl className={page.facts}>
-            {manifest.model_reason !== undefined && (
-              <>
-                <dt>{words.why}</dt>
-                <dd>{manifest.model_reason}</dd>
-              </>
-            )}
-            {dataset && (
-              <>
-                <dt>{words.dataset}</dt>
-                <dd>
-                  <Link href={routes.dataset(dataset.dataset_id)}>{dataset.name}</Link>
-                </dd>
-              </>
-            )}
-            {data.task_id !== null && (
-              <>
-                <dt>{words.job}</dt>
-                <dd>
-                  <Link href={routes.job(data.task_id)}>{words.openJob}</Link>
-                </dd>
-              </>
-            )}
-            <dt>{words.made}</dt>
-            <dd>{moment(data.created_at, language)}</dd>
-          </dl>
-        </aside>
-      </div>
+          {dataset && (
+            <>
+              <dt>{words.dataset}</dt>
+              <dd>
+                <Link href={routes.dataset(dataset.dataset_id)}>{dataset.name}</Link>
+              </dd>
+            </>
+          )}
+          {data.task_id !== null && (
+            <>
+              <dt>{words.job}</dt>
+              <dd>
+                <Link href={routes.job(data.task_id)}>{words.openJob}</Link>
+              </dd>
+            </>
+          )}
+          <dt>{words.made}</dt>
+          <dd>{moment(data.created_at, language)}</dd>
+        </dl>
+      </section>
     </>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import type { Topic } from '@/api/types';
+import type { OverviewTopic } from '@/api/types';
 import { percent } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { classes } from '@/pieces/class_names';
+import { Sparkline } from '@/pieces/sparkline';
 import { TopicPill } from '@/pieces/topic_pill';
 import { modelText } from '@/text/model';
 import { useWords } from '@/text/pair';
@@ -14,15 +15,31 @@ export type Order = 'size' | 'number' | 'name';
 export const orders: Order[] = ['size', 'number', 'name'];
 
 interface TopicListProps {
-  topics: Topic[]; // in the order shown
+  topics: OverviewTopic[]; // in the order shown
+  courses: Map<number, number[]>; // shares over time, where the model knows time
   slots: Map<number, number>;
   chosen: number | undefined;
   order: Order;
   onChoose: (topic: number) => void;
+  onRename: () => void;
   onOrder: (order: Order) => void;
 }
 
-export function TopicList({ topics, slots, chosen, order, onChoose, onOrder }: TopicListProps) {
+function Course({ values, slot }: { values: number[] | undefined; slot: number | undefined }) {
+  if (values === undefined || values.length < 3) return null;
+  return <Sparkline values={values} colour={slot === undefined ? 'var(--ink3)' : `var(--topic${slot})`} />;
+}
+
+export function TopicList({
+  topics,
+  courses,
+  slots,
+  chosen,
+  order,
+  onChoose,
+  onRename,
+  onOrder,
+}: TopicListProps) {
   const words = useWords(modelText);
   const language = useLanguage();
   const list = useRef<HTMLUListElement>(null);
@@ -55,9 +72,11 @@ export function TopicList({ topics, slots, chosen, order, onChoose, onOrder }: T
               className={classes(styles.topic, topic.topic_id === chosen && styles.chosen)}
               aria-current={topic.topic_id === chosen || undefined}
               onClick={() => onChoose(topic.topic_id)}
+              onDoubleClick={onRename}
             >
               <TopicPill topic={topic.topic_id} slot={slots.get(topic.topic_id)} />
               <span className={styles.topicName}>{topic.name}</span>
+              <Course values={courses.get(topic.topic_id)} slot={slots.get(topic.topic_id)} />
               <span className={styles.topicShare}>{percent(topic.share, language)}</span>
             </button>
           </li>
