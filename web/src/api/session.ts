@@ -5,20 +5,22 @@ import { useEffect } from 'react';
 import { get, setCsrfToken } from './client';
 import { Problem } from './problem';
 
-/** Who is asking. A server of one user has no accounts and answers 404; then there is nobody to show. */
-export interface Person {
-  name?: string;
-  email?: string;
-  csrf_token?: string;
+/** Who is asking, as the server tells it. */
+interface Me {
+  accounts: boolean; // false: there is one user, and no login
+  user: { name: string; email: string };
+  csrf_token: string | null;
 }
 
 export type Session =
-  { kind: 'waiting' } | { kind: 'single' } | { kind: 'guest' } | { kind: 'person'; person: Person };
+  { kind: 'waiting' } | { kind: 'single' } | { kind: 'guest' } | { kind: 'person'; me: Me };
 
 async function whoAmI(signal: AbortSignal): Promise<Session> {
   try {
-    return { kind: 'person', person: await get<Person>('/api/auth/me', signal) };
+    const me = await get<Me>('/api/auth/me', signal);
+    return me.accounts ? { kind: 'person', me } : { kind: 'single' };
   } catch (error) {
+    // A server that knows no accounts has nothing at this address.
     if (error instanceof Problem && error.status === 404) return { kind: 'single' };
     if (error instanceof Problem && error.status === 401) return { kind: 'guest' };
     throw error;
@@ -31,7 +33,7 @@ export function useSession(): Session {
     queryFn: ({ signal }) => whoAmI(signal),
     staleTime: 60_000,
   });
-  const token = data?.kind === 'person' ? (data.person.csrf_token ?? null) : null;
+  const token = data?.kind === 'person' ? data.me.csrf_token : null;
   useEffect(() => setCsrfToken(token), [token]);
   return data ?? { kind: 'waiting' };
 }

@@ -2,114 +2,23 @@
 
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask } from './client';
+import type { components } from './contract';
 import type { Problem } from './problem';
 
 // What the server finds in the files of a data set before anything is trained.
 
-export type Role = 'text' | 'time' | 'label' | 'id' | 'split' | 'group' | 'unused';
+type Schemas = components['schemas'];
 
-export interface Finding {
-  name: string;
-  value: string;
-  reason: string;
-}
-
-export interface FoundColumn {
-  name: string;
-  sample: string[];
-  filled: number;
-  distinct: number;
-  guess: { role: Role; confidence: number; reason: string };
-  role: Role;
-  confidence: number;
-  reason: string;
-}
-
-export interface FoundTime {
-  column: string;
-  format: string;
-  first: string | null;
-  last: string | null;
-}
-
-export interface ColumnsReport {
-  rows_read: number;
-  reading: Finding[];
-  columns: FoundColumn[];
-  time: FoundTime | null;
-  problems: { field: string | null; message: string }[];
-}
-
-export interface Lengths {
-  least: number;
-  median: number;
-  mean: number;
-  most: number;
-  bins: { from: number; to: number; documents: number }[];
-}
-
-export interface ValueCounts {
-  column: string;
-  distinct: number;
-  values: { value: string; documents: number }[];
-  others: number;
-}
-
-export interface Profile {
-  rows: { total: number; used: number; dropped: number };
-  dropped: { reason: string; rows: number }[];
-  documents: number;
-  characters: Lengths | null;
-  words: Lengths | null;
-  groups: ValueCounts[];
-  label: ValueCounts | null;
-  time: {
-    first: string;
-    last: string;
-    dated: number;
-    undated: number;
-    slices: { label: string; documents: number }[];
-  } | null;
-  languages: Record<string, number>;
-  reading: Finding[];
-  duplicates: { handling: string; exact: number; near: number } | null;
-  hash: string;
-  top_words: { word: string; count: number; documents: number }[];
-  vocabulary: {
-    size: number;
-    words: number;
-    tokens: number;
-    limits: { largest_size: number; least_documents: number; greatest_share: number } | null;
-  };
-  documents_of_words?: [number, number][];
-}
-
-export interface Token {
-  text: string;
-  fate: string;
-  reason: string;
-  documents?: number;
-}
-
-export interface CutText {
-  row: number | null;
-  language: string;
-  tokens: Token[];
-}
-
-export interface Reject {
-  file: string;
-  row: number;
-  reason: string;
-}
-
-export interface PreviewRow {
-  row: number;
-  id: string | null;
-  time: string | null;
-  text: string;
-  cut: boolean;
-}
+export type ColumnsReport = Schemas['DatasetColumns'];
+export type FoundColumn = Schemas['DatasetColumn'];
+export type Role = FoundColumn['role'];
+export type Finding = ColumnsReport['reading'][number];
+export type Profile = Schemas['DatasetProfile'];
+export type Lengths = NonNullable<Profile['characters']>;
+export type ValueCounts = Schemas['ValueCounts'];
+export type CutText = Schemas['TokensAnswer']['items'][number];
+export type Token = CutText['tokens'][number];
+export type PreviewRow = Schemas['PreviewRow'];
 
 const mostSeconds = 5;
 

@@ -38,7 +38,7 @@ export function Account() {
   });
   if (session.kind === 'guest') return <ButtonLink href={routes.signIn}>{words.signIn}</ButtonLink>;
   if (session.kind !== 'person') return null;
-  const name = session.person.name ?? session.person.email ?? '';
+  const name = session.me.user.name || session.me.user.email;
   return (
     <>
       <span className={styles.mark} title={words.account(name)}>

@@ -47,6 +47,33 @@ it('goes from a file to its topics in three clicks, and says so in the address',
   await page.context().close();
 });
 
+it('leads through columns, words and a summary before training', async () => {
+  const dataset = await service.dataset('To import', 'four.csv', englishCsv());
+  const { page } = await visit(browser, service.url);
+  await page.goto(`/import/?id=${dataset}&step=columns`);
+  const section = page.getByLabel('What section is');
+  await section.waitFor();
+  expect(await page.getByLabel('What date is').inputValue()).toBe('time');
+  await page.getByText('2 rows cannot be used').waitFor();
+  await section.selectOption('label');
+  await page.getByText('Saved as you go').waitFor();
+  await page.getByRole('link', { name: 'Next: cleaning' }).click();
+  const word = page.getByRole('button', { name: 'rocket', exact: true }).first();
+  await word.click();
+  await page.getByRole('link', { name: 'Next: summary' }).click();
+  await page.getByText('240', { exact: true }).waitFor({ timeout: 20_000 });
+  await page.getByText('39', { exact: true }).waitFor({ timeout: 20_000 }); // of the 40 words one was dropped
+  const kept = await service.send<{ columns: unknown }>('GET', `/api/datasets/${dataset}`);
+  expect(kept.columns).toMatchObject({
+    label_column: 'section',
+    time_column: 'date',
+    drop_words: ['rocket'],
+  });
+  await page.getByRole('link', { name: 'Choose the model' }).click();
+  await page.getByText('LDA will be taken').waitFor();
+  await page.context().close();
+});
+
 it('renames a topic, with every view following and a way back', async () => {
   const dataset = await service.dataset('To rename', 'four.csv', englishCsv());
   const model = await service.train(dataset, 4);

@@ -64,7 +64,7 @@ export function DatasetFacts({ dataset, files, profile }: DatasetFactsProps) {
               <dt>{words.languages}</dt>
               <dd>
                 {Object.entries(profile.languages)
-                  .map(([name, documents]) => `${name} ${count(documents, language)}`)
+                  .map(([name, documents]) => `${name} ${count(Number(documents), language)}`)
                   .join(' · ')}
               </dd>
               {profile.duplicates && (
