@@ -9,6 +9,11 @@ engine::RunEnvironment report_to(Console& console, ThreadPool& pool, const Inter
     event["event"] = "epoch";
     console.event(event);
   };
+  environment.on_topics = [&console](const formats::Json& topics) {
+    nlohmann::json event = topics;
+    event["event"] = "topics";
+    console.event(event);
+  };
   environment.say = [&console](const std::string& line) { console.say(line); };
   return environment;
 }

@@ -22,6 +22,8 @@ class GradientRun : public ModelTrainer {
   bool done() const override;
   Result<formats::Json> run_epoch() override;
   std::string standing() const override;
+  math::Matrix<float> word_topic() override { return network().word_topic; }
+  size_t num_topics() const override { return plan_.config.num_topics; }
   TrainerSnapshot snapshot() override;
   Status restore(const Checkpoint& checkpoint) override;
 

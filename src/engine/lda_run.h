@@ -24,6 +24,8 @@ class LdaRun : public ModelTrainer {
   /// Every tenth sweep and the last one leave a line.
   Result<formats::Json> run_epoch() override;
   std::string standing() const override;
+  math::Matrix<float> word_topic() override { return trainer_.word_topic(); }
+  size_t num_topics() const override { return plan_.num_topics; }
   TrainerSnapshot snapshot() override;
   Status restore(const Checkpoint& checkpoint) override;
   Result<TrainedModel> finish() override;

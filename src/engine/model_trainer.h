@@ -42,6 +42,10 @@ class ModelTrainer {
   /// A few words on where training stands, for the line of progress.
   virtual std::string standing() const = 0;
 
+  /// p(word | topic) as it stands, [V, padded(K)]; of a dynamic model the mean over time.
+  virtual math::Matrix<float> word_topic() = 0;
+  virtual size_t num_topics() const = 0;
+
   /// The tensors in a snapshot stay where they are until the next epoch.
   virtual TrainerSnapshot snapshot() = 0;
   virtual Status restore(const Checkpoint& checkpoint) = 0;

@@ -25,6 +25,8 @@ struct RunEnvironment {
   std::function<Status(const std::string& out, const std::string& file, size_t epochs)> on_checkpoint;
   /// With each model of a series that was finished. An error ends the series.
   std::function<Status(const std::string& folder)> on_model;
+  /// Now and then while a model is trained: the words of its topics (TopicWatch::look).
+  std::function<void(const formats::Json& topics)> on_topics;
 
   bool stop_requested() const { return stop != nullptr && stop->requested(); }
   void tell(const std::string& line) const {

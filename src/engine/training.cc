@@ -12,6 +12,7 @@
 #include "engine/output_folder.h"
 #include "engine/plan.h"
 #include "engine/run_results.h"
+#include "engine/topic_watch.h"
 
 namespace theta::engine {
 namespace {
@@ -86,11 +87,13 @@ class Run {
   Status train(const std::string& checkpoint) {
     const Clock::time_point start = Clock::now();
     Clock::time_point last_saved = start;
+    TopicWatch watch(trainer_->epochs());
     while (!trainer_->done()) {
       const Clock::time_point epoch_start = Clock::now();
       THETA_ASSIGN(const formats::Json line, trainer_->run_epoch());
       run_.epoch_seconds.push_back(seconds_since(epoch_start));
       record(line);
+      watch_topics(watch);
       const bool stop = environment_.stop_requested();
       if (stop || seconds_since(last_saved) >= options_.checkpoint_seconds) {
         THETA_RETURN_IF_ERROR(save(checkpoint));
@@ -119,6 +122,14 @@ class Run {
     }
     environment_.show("training", trainer_->epochs_done(), trainer_->epochs(), "epochs",
                       trainer_->standing());
+  }
+
+  void watch_topics(TopicWatch& watch) {
+    if (!environment_.on_topics || !watch.is_due(trainer_->epochs_done())) return;
+    const Clock::time_point start = Clock::now();
+    environment_.on_topics(watch.look(trainer_->epochs_done(), trainer_->word_topic(), trainer_->num_topics(),
+                                      data_.corpus.vocabulary));
+    watch.note_cost(Clock::now() - start);
   }
 
   Result<formats::Json> finish(const std::string& folder) {

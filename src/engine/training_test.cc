@@ -134,6 +134,20 @@ TEST_P(TrainingOfEach, WritesAModelThatFindsTheThemes) {
   EXPECT_FALSE(is_folder(path("themes.partial")));
 }
 
+TEST_P(TrainingOfEach, WatchingTopicsChangesNothing) {
+  ASSERT_TRUE(run("alone").ok());
+  std::vector<formats::Json> looks;
+  ThreadPool pool(2);
+  RunEnvironment environment{pool, nullptr, nullptr, {}, {}};
+  environment.on_topics = [&looks](const formats::Json& topics) { looks.push_back(topics); };
+  ASSERT_TRUE(train(folder_->file("corpus"), path("watched"), options_, environment).ok());
+  expect_same_model("alone", "watched");
+  ASSERT_GE(looks.size(), 1U);
+  EXPECT_EQ(looks.front()["epoch"], 1);
+  ASSERT_EQ(looks.front()["topics"].size(), 5U);
+  for (const formats::Json& topic : looks.front()["topics"]) EXPECT_EQ(topic["words"].size(), 10U);
+}
+
 TEST_P(TrainingOfEach, ManifestNamesEveryFileWithItsHash) {
   ASSERT_TRUE(run("manifest").ok());
   const formats::Json manifest = read_manifest(path("manifest")).value();

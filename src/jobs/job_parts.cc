@@ -27,6 +27,7 @@ void take_reading(JobFields& fields, corpus::ImportRequest& request) {
   fields.take("label_column", options.columns.label);
   fields.take("group_column", options.columns.groups);
   fields.take("id_column", options.columns.id);
+  fields.take("guess_columns", options.columns.guess);
   fields.take_choice("language", request.language, {"auto", "en", "zh"});
   fields.take_choice("format", request.format,
                      {"auto", "csv", "tsv", "jsonl", "txt", "xlsx", "docx", "pdf", "zip", "bow", "octis"});

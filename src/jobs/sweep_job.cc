@@ -38,7 +38,8 @@ class SweepWork {
     THETA_RETURN_IF_ERROR(engine::claim_series_folder(folder_, formats::Json::object()));
     THETA_RETURN_IF_ERROR(bring_what_is_done());
     engine::RunEnvironment run = environment_.run;
-    run.on_epoch = {};  // an epoch would not tell of which model it is
+    run.on_epoch = {};  // an epoch would not tell of which model it is, nor would topics
+    run.on_topics = {};
     run.on_checkpoint = [this](const std::string& out, const std::string& file, size_t epochs) {
       return checkpoints(name_of(out)).save(file, epochs);
     };

@@ -26,7 +26,6 @@ export type JobLine =
 
 export interface LiveTopic {
   topic_id: number;
-  share: number;
   words: string[];
 }
 

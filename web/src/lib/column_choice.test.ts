@@ -13,10 +13,15 @@ describe('roles', () => {
   it('name all columns, so that a guess cannot come back', () => {
     expect(withRole({ language: 'en' }, found, 'title', 'text')).toEqual({
       language: 'en',
+      guess_columns: false,
       id_column: 'id',
       time_column: 'date',
       text_column: ['title', 'text'],
     });
+  });
+  it('are guessed on where only a guess finds the split', () => {
+    const split = [...found, column('part', 'split')];
+    expect(withRole({}, split, 'title', 'text')).not.toHaveProperty('guess_columns');
   });
   it('that there is one of move', () => {
     expect(withRole({}, found, 'title', 'time')).toMatchObject({ time_column: 'title' });

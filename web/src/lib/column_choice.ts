@@ -6,9 +6,12 @@ export type Columns = Record<string, unknown>;
 const single: Partial<Record<Role, string>> = { time: 'time_column', label: 'label_column', id: 'id_column' };
 const several: Partial<Record<Role, string>> = { text: 'text_column', group: 'group_column' };
 
-/** The columns with one of them in another role. All roles are named then, so that nothing is guessed anew. */
+/** The columns with one of them in another role. All roles are named then, and no column is guessed any more. */
 export function withRole(columns: Columns, found: FoundColumn[], name: string, role: Role): Columns {
-  const next: Columns = { ...columns };
+  const next: Columns = { ...columns, guess_columns: false };
+  // A column that parts training from test rows is found by guessing alone.
+  const hasSplit = found.some((column) => column.role === 'split' && column.name !== name);
+  if (hasSplit) Reflect.deleteProperty(next, 'guess_columns');
   const roles = found.map((column): [string, Role] => {
     if (column.name === name) return [name, role];
     // There is one time, one label, one id: the new one takes the place of the old.

@@ -41,7 +41,7 @@ describe('topics that form', () => {
   const topics = (epoch: number, ...words: string[]): JobLine => ({
     event: 'topics',
     epoch,
-    topics: [{ topic_id: 0, share: 0.1, words }],
+    topics: [{ topic_id: 0, words }],
   });
   it('mark what is new, and count what has settled', () => {
     const seen = view(topics(1, 'a', 'b'), topics(2, 'a', 'c'), topics(3, 'a', 'd'));

@@ -67,7 +67,7 @@ describe('names', () => {
   it('cover neither circles nor one another', () => {
     const circles = layCircles(topics(20), width, height);
     const names = new Map(topics(20).map((topic) => [topic.id, topic.name]));
-    const labels = layLabels(circles, names, [...names.keys()], width, height);
+    const labels = layLabels(circles, names, [...names.keys()], 0, width, height);
     const boxes = labels.map((label) => {
       const wide = Math.max(...label.lines.map(textWidth));
       const left =

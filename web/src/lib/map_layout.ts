@@ -142,10 +142,17 @@ const directions: [number, number, Label['anchor']][] = [
   [-0.75, -0.75, 'end'],
 ];
 
-function boxAt(circle: Circle, lines: string[], [dx, dy, anchor]: (typeof directions)[number]): Box {
+const ring = 7; // of the chosen circle, around it
+
+function boxAt(
+  circle: Circle,
+  lines: string[],
+  gap: number,
+  [dx, dy, anchor]: (typeof directions)[number],
+): Box {
   const width = Math.max(...lines.map(textWidth)) + 4;
   const height = lines.length * lineHeight;
-  const reach = circle.r + 5;
+  const reach = circle.r + gap;
   const x = circle.x + dx * reach;
   const y = circle.y + dy * reach;
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
@@ -153,11 +160,12 @@ function boxAt(circle: Circle, lines: string[], [dx, dy, anchor]: (typeof direct
   return { x: left, y: up, width, height };
 }
 
-/** Names beside their circles, the more important first; a name that would cover something is left out. */
+/** Names beside their circles, the chosen one first, whose ring needs room; a name that would cover something is left out. */
 export function layLabels(
   circles: Circle[],
   names: Map<number, string>,
   order: number[],
+  chosen: number | undefined,
   width: number,
   height: number,
 ): Label[] {
@@ -169,7 +177,7 @@ export function layLabels(
     if (!circle || name === undefined) continue;
     const lines = twoLines(name);
     for (const direction of directions) {
-      const box = boxAt(circle, lines, direction);
+      const box = boxAt(circle, lines, 5 + (id === chosen ? ring : 0), direction);
       const inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
       if (!inside || taken.some((other) => meet(box, other))) continue;
       if (circles.some((other) => other.id !== id && meetsCircle(box, other))) continue;

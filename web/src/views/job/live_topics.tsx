@@ -1,10 +1,8 @@
 'use client';
 
 import type { Task } from '@/api/types';
-import { percent } from '@/lib/format';
 import type { JobView, LiveCard } from '@/lib/job_view';
 import { isFinal } from '@/lib/job_view';
-import { useLanguage } from '@/lib/language';
 import { TopicPill } from '@/pieces/topic_pill';
 import { jobsText } from '@/text/jobs';
 import { useWords } from '@/text/pair';
@@ -12,12 +10,10 @@ import styles from './job.module.css';
 
 function Card({ topic }: { topic: LiveCard }) {
   const words = useWords(jobsText);
-  const language = useLanguage();
   return (
     <li className={styles.card}>
       <div className={styles.cardHead}>
         <TopicPill topic={topic.topic_id} />
-        <span className="num">{percent(topic.share, language)}</span>
         <span
           className={styles.gauge}
           role="img"

@@ -44,7 +44,14 @@ export function TopicMap({ topics, slots, chosen, weights, word, onChoose }: Top
     const inFocus = sorted.filter((id) => id !== chosen && slots.has(id));
     const rest = sorted.filter((id) => id !== chosen && !slots.has(id));
     const order = [...first, ...inFocus, ...(topics.length > namesFrom ? [] : rest)];
-    return layLabels(circles, new Map(placed.map(({ id, name }) => [id, name])), order, width, height);
+    return layLabels(
+      circles,
+      new Map(placed.map(({ id, name }) => [id, name])),
+      order,
+      chosen,
+      width,
+      height,
+    );
   }, [circles, placed, topics, slots, chosen]);
   const current = topics.find((topic) => topic.topic_id === chosen);
   const radius = (id: number, r: number) =>
