@@ -3,14 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { get, setCsrfToken } from './client';
+import type { components } from './contract';
 import { Problem } from './problem';
 
-/** Who is asking, as the server tells it. */
-interface Me {
-  accounts: boolean; // false: there is one user, and no login
-  user: { name: string; email: string };
-  csrf_token: string | null;
-}
+type Me = components['schemas']['Me'];
 
 export type Session =
   { kind: 'waiting' } | { kind: 'single' } | { kind: 'guest' } | { kind: 'person'; me: Me };
