@@ -2,7 +2,7 @@
 
 The operations come from the document that the server serves. One that has no place in the tables below fails the test:
 whoever adds a route says here how A makes such a thing (MAKERS), where its id stands in a path (IDS), and what a body
-that asks for A's things looks like (BODIES).
+or query that asks for A's things looks like (BODIES, QUERIES).
 """
 
 import json
@@ -84,6 +84,9 @@ BODIES = {
     "changeSettings": [{"registration_open": True}],
 }
 
+# What some operations must be told in their query before they look for anything.
+QUERIES = {"exportModel": "?format=csv", "getDimensionAnalysis": "?column=theme"}
+
 # Operations that anybody may call. A link is asked with its token, which nobody but its maker has.
 OPEN = {"getSharedModel", "health", "ready", "metrics", "version", "openapi", "docs", "login", "register"}
 
@@ -129,6 +132,7 @@ def tries(method, template, operation, parameters, things):
     name = operation["operationId"]
     path = fill_path(template, things)
     check(path is not None, f"{method} {template}: no thing of A is known for its parameter; see IDS in strangers.py")
+    path += QUERIES.get(name, "")
     bodies = BODIES.get(name, [None])
     check(name in BODIES or not operation.get("requestBody", {}).get("required"),
           f"{method} {template} ({name}): which body asks for A's things? See BODIES in strangers.py")
@@ -137,9 +141,10 @@ def tries(method, template, operation, parameters, things):
         check(named or method == "GET", f"{method} {template} ({name}) names nothing of A; see BODIES and OWN in strangers.py")
         yield path, fill_body(body, things)
     for parameter in parameters:
-        kind = parameter.get("name", "").removesuffix("_id")
-        if parameter.get("in") == "query" and kind in things:
-            yield f"{path}?{kind}_id={things[kind]}", fill_body(bodies[0], things)
+        asked = parameter.get("name", "")
+        kind = asked.removesuffix("_id")
+        if parameter.get("in") == "query" and asked != kind and kind in things:
+            yield f"{path}?{asked}={things[kind]}", fill_body(bodies[0], things)
 
 
 def send(person, method, path, body):
@@ -178,7 +183,7 @@ def try_all(document, things, b, nobody):
 
 def check_tables(document):
     known = {operation["operationId"] for _, _, operation, _ in operations(document)}
-    for name in {*BODIES, *OPEN, *OWN}:
+    for name in {*BODIES, *QUERIES, *OPEN, *OWN}:
         check(name in known, f"{name} in strangers.py is no operation of the contract")
 
 
