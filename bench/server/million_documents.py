@@ -5,7 +5,7 @@ usage: bench/server/million_documents.py [--documents N] [--topics K] [--theta P
 
 Makes a model of N documents by repeating those of a small one with other weights, imports it over HTTP, and asks for pages
 of its list in every order and by every filter. Each line: what was asked, the median and the longest of 20 answers in ms, the
-first answer apart. The answers are checked against numpy. The last line is the server's largest memory (VmHWM).
+first answer apart, and the server's largest memory (VmHWM) until then. The answers are checked against numpy.
 """
 
 import argparse
@@ -109,7 +109,8 @@ def measure(server, what, path, wanted=None):
     if wanted is not None and [item["document"] for item in answer["items"]] != wanted:
         sys.exit(f"{what}: other documents than numpy's")
     rest = sorted(times[1:])
-    print(f"{what:46} median {rest[10]:8.2f} ms  longest {rest[-1]:8.2f} ms  first {times[0]:8.1f} ms", flush=True)
+    print(f"{what:46} median {rest[10]:8.2f} ms  longest {rest[-1]:8.2f} ms  first {times[0]:8.1f} ms  "
+          f"{server.most_memory():4.0f} MiB", flush=True)
 
 
 def main():

@@ -1,5 +1,7 @@
 #include "server/serve.h"
 
+#include <malloc.h>
+
 #include <chrono>
 #include <memory>
 #include <thread>
@@ -126,6 +128,9 @@ void wait_for_stop(Services& services, const StopFlag& stop) {
 }  // namespace
 
 Status serve(const ServeOptions& options, const StopFlag& stop) {
+  // Large blocks go back to the system when they are let go. By itself the C library keeps them for each
+  // thread that ever had one, which would be most of the server's memory.
+  ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
   THETA_RETURN_IF_ERROR(check_access(options));
   THETA_ASSIGN(const std::unique_ptr<Services> services, Services::open(options.services));
   THETA_RETURN_IF_ERROR(finish_removals(*services));

@@ -32,10 +32,14 @@ class Best {
     kept_.push_back(candidate);
     if (kept_.size() >= 2 * most_ + 1024) cut();
   }
-  std::vector<Candidate> take() {
+  /// Those from place `offset` on, in order.
+  std::vector<Candidate> take(size_t offset) {
     if (kept_.size() > most_) cut();
-    std::sort(kept_.begin(), kept_.end());
-    return std::move(kept_);
+    if (offset >= kept_.size()) return {};
+    const auto begin = kept_.begin() + static_cast<std::ptrdiff_t>(offset);
+    std::nth_element(kept_.begin(), begin, kept_.end());
+    std::sort(begin, kept_.end());
+    return {begin, kept_.end()};
   }
 
  private:
@@ -145,8 +149,7 @@ Result<DocumentPage> list_documents(const Snapshot& snapshot, const DocumentQuer
       best.add({block.key(i), static_cast<uint32_t>(first + i)});
     }
   }
-  const std::vector<Candidate> sorted = best.take();
-  for (size_t i = query.offset; i < sorted.size(); ++i) page.documents.push_back(sorted[i].document);
+  for (const Candidate& candidate : best.take(query.offset)) page.documents.push_back(candidate.document);
   return page;
 }
 

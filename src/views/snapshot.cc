@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "base/thread_pool.h"
+#include "engine/model_files.h"
 #include "engine/model_slices.h"
 #include "report/relevant_words.h"
 #include "report/topic_map.h"
@@ -12,17 +13,18 @@
 namespace theta::views {
 namespace {
 
-constexpr size_t kValuesAtOnce = size_t{8} << 20;  // floats of theta that are in memory at once
+constexpr size_t kValuesAtOnce = size_t{4} << 20;  // floats of theta that are in memory at once
 constexpr double kWeakest = 0.15;
 constexpr double kWeakestOfFew = 0.5;
 
 }  // namespace
 
 Snapshot::Snapshot(engine::ModelView view, DocumentIndex index, report::TopicPassages passages,
-                   ColumnFile main_topics, ColumnFile main_weights)
+                   ColumnFile rows, ColumnFile main_topics, ColumnFile main_weights)
     : view_(std::move(view)),
       index_(std::move(index)),
       passages_(std::move(passages)),
+      rows_(std::move(rows)),
       main_topics_(std::move(main_topics)),
       main_weights_(std::move(main_weights)),
       visible_(engine::visible_topics(view_)),
@@ -41,9 +43,11 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::string& model_
   for (size_t i = 0; i < documents.size(); ++i) view.topics[i].main_documents = documents[i];
   THETA_ASSIGN(ColumnFile main_topics, ColumnFile::open(join_path(model_folder, kMainTopics)));
   THETA_ASSIGN(ColumnFile main_weights, ColumnFile::open(join_path(model_folder, kMainWeights)));
+  THETA_ASSIGN(ColumnFile rows, ColumnFile::open(join_path(model_folder, engine::kThetaFile)));
   // The words' views point into the object, which must not move any more.
   return std::shared_ptr<const Snapshot>(new Snapshot(std::move(view), std::move(index), std::move(passages),
-                                                      std::move(main_topics), std::move(main_weights)));
+                                                      std::move(rows), std::move(main_topics),
+                                                      std::move(main_weights)));
 }
 
 const math::Matrix<double>& Snapshot::distances() const {
@@ -73,38 +77,66 @@ Status Snapshot::theta(uint32_t topic, size_t first, std::span<float> values) co
   return topic_weights(index_, view_.topics[topic], first, values);
 }
 
-Result<std::vector<float>> Snapshot::weights(size_t document) const {
-  if (document >= index_.documents()) return not_found("the model has no document {}", document);
-  std::vector<float> weights(topics());
-  for (uint32_t topic = 0; topic < weights.size(); ++topic)
-    THETA_RETURN_IF_ERROR(theta(topic, document, std::span(weights).subspan(topic, 1)));
+// The values stand at the end of the file.
+Status Snapshot::read_row(size_t document, std::span<float> model_theta) const {
+  const uint64_t left = (index_.documents() - document) * model_theta.size_bytes();
+  return rows_.read_bytes(rows_.bytes() - left,
+                          {reinterpret_cast<char*>(model_theta.data()), model_theta.size_bytes()});
+}
+
+// Sums over members, as topic_weights() makes them.
+Result<math::Matrix<float>> Snapshot::weights_of(std::span<const uint32_t> documents, size_t first_topic,
+                                                 size_t count) const {
+  math::Matrix<float> weights(documents.size(), count);
+  std::vector<float> row(index_.model_topics());
+  for (size_t i = 0; i < documents.size(); ++i) {
+    THETA_RETURN_IF_ERROR(read_row(documents[i], row));
+    for (size_t k = 0; k < count; ++k) {
+      double sum = 0;
+      for (const uint32_t member : view_.topics[first_topic + k].members) sum += double{row[member]};
+      weights(i, k) = static_cast<float>(sum);
+    }
+  }
   return weights;
 }
 
+Result<std::vector<float>> Snapshot::weights(size_t document) const {
+  if (document >= index_.documents()) return not_found("the model has no document {}", document);
+  const auto number = static_cast<uint32_t>(document);
+  THETA_ASSIGN(const math::Matrix<float> row, weights_of({&number, 1}, 0, topics()));
+  return std::vector<float>(row.data(), row.data() + row.cols());
+}
+
 Result<eval::TopicShares> Snapshot::shares(std::span<const uint32_t> slice, size_t slices) const {
-  const size_t documents = index_.documents();
-  std::vector<uint32_t> tokens(documents);
-  THETA_RETURN_IF_ERROR(index_.tokens(0, tokens));
+  std::vector<uint32_t> all_tokens(index_.documents());
+  THETA_RETURN_IF_ERROR(index_.tokens(0, all_tokens));
+  std::vector<std::vector<uint32_t>> members(slices);
+  for (uint32_t d = 0; d < slice.size(); ++d) {
+    if (slice[d] < slices) members[slice[d]].push_back(d);
+  }
   ThreadPool pool(1);
-  const size_t at_once = std::clamp<size_t>(kValuesAtOnce / std::max<size_t>(documents, 1), 1, topics());
   eval::TopicShares all;
+  all.documents.assign(slices, 0);
+  all.tokens.assign(slices, 0);
   all.share = all.low = all.high = math::Matrix<double>(slices, topics());
-  std::vector<float> column(documents);
-  for (size_t first = 0; first < topics(); first += at_once) {
-    const size_t count = std::min(at_once, topics() - first);
-    math::Matrix<float> weights(documents, count);
-    for (size_t k = 0; k < count; ++k) {
-      THETA_RETURN_IF_ERROR(theta(static_cast<uint32_t>(first + k), 0, column));
-      for (size_t d = 0; d < documents; ++d) weights(d, k) = column[d];
-    }
-    eval::TopicShares part = eval::topic_shares(pool, weights, count, tokens, slice, slices);
-    for (size_t t = 0; t < slices; ++t) {
+  for (uint32_t t = 0; t < slices; ++t) {
+    const std::vector<uint32_t>& documents = members[t];
+    if (documents.empty()) continue;
+    std::vector<uint32_t> tokens;
+    for (const uint32_t d : documents) tokens.push_back(all_tokens[d]);
+    const size_t at_once = std::clamp<size_t>(kValuesAtOnce / documents.size(), 1, topics());
+    for (size_t first = 0; first < topics(); first += at_once) {
+      const size_t count = std::min(at_once, topics() - first);
+      THETA_ASSIGN(const math::Matrix<float> weights, weights_of(documents, first, count));
+      // The draws of a slice depend on its number.
+      const std::vector<uint32_t> here(documents.size(), t);
+      const eval::TopicShares part = eval::topic_shares(pool, weights, count, tokens, here, t + 1);
       std::copy_n(part.share.row(t), count, all.share.row(t) + first);
       std::copy_n(part.low.row(t), count, all.low.row(t) + first);
       std::copy_n(part.high.row(t), count, all.high.row(t) + first);
+      all.documents[t] = part.documents[t];
+      all.tokens[t] = part.tokens[t];
     }
-    all.documents = std::move(part.documents);
-    all.tokens = std::move(part.tokens);
   }
   return all;
 }

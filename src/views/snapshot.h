@@ -56,20 +56,24 @@ class Snapshot {
   /// theta' of one document, [K'].
   Result<std::vector<float>> weights(size_t document) const;
 
-  /// Shares of all topics [K'] over documents dealt into `slices` parts by `slice` [D]; of one topic after
+  /// Shares of all topics [K'] over documents dealt into `slices` parts by `slice` [D]; of one part after
   /// the other, so that memory stays bounded. The bits of eval::topic_shares().
   Result<eval::TopicShares> shares(std::span<const uint32_t> slice, size_t slices) const;
   /// engine::topic_times_of() without theta in memory, kept for the next who asks.
   Result<std::shared_ptr<const engine::TopicTimes>> times(const corpus::TimeBinChoice& choice) const;
 
  private:
-  Snapshot(engine::ModelView view, DocumentIndex index, report::TopicPassages passages,
+  Snapshot(engine::ModelView view, DocumentIndex index, report::TopicPassages passages, ColumnFile rows,
            ColumnFile main_topics, ColumnFile main_weights);
+  Status read_row(size_t document, std::span<float> model_theta) const;
+  Result<math::Matrix<float>> weights_of(std::span<const uint32_t> documents, size_t first_topic,
+                                         size_t count) const;
   Result<engine::TopicTimes> measure_times(const corpus::TimeBinChoice& choice) const;
 
   engine::ModelView view_;
   DocumentIndex index_;
   report::TopicPassages passages_;
+  ColumnFile rows_;  // theta.npy
   ColumnFile main_topics_;
   ColumnFile main_weights_;
   std::vector<uint32_t> visible_;
