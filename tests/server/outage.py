@@ -44,8 +44,8 @@ def main():
         down = time.monotonic()
         time.sleep(4)
         check(server.send("GET", "/healthz")[0] == 200, "the server itself is alive")
+        up = time.monotonic()  # from here on it may answer at any moment
         places.postgres.start()
-        up = time.monotonic()
         wait_until(lambda: all(each.found and each.found[-1][2] in (200, 201) for each in asking), "all is well again", LONGEST)
         time.sleep(0.5)
 
