@@ -25,18 +25,25 @@ void JobFields::refuse(const char* name, std::string_view problem) {
 }
 
 void JobFields::require(const char* name) {
-  if (find(name) == nullptr) refuse(name, "is missing");
+  if (find(name) != nullptr) return;
+  if (problem_.ok()) missing_ = name;
+  refuse(name, "is missing");
 }
 
 Status JobFields::finish() const {
-  if (!problem_.ok()) return problem_;
+  if (!problem_.ok() && missing_.empty()) return problem_;
+  // A required member that seems to be missing may be there, but mistyped.
+  const std::vector<std::string> meant = missing_.empty() ? known_ : std::vector<std::string>{missing_};
   for (const auto& [name, value] : object_.items()) {
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
+    const std::string hint = did_you_mean(name, meant);
+    if (!missing_.empty() && hint.empty()) continue;
     JobFields copy = *this;
-    copy.refuse(name.c_str(), "is no field of " + whole_ + did_you_mean(name, known_));
+    copy.problem_ = Status();
+    copy.refuse(name.c_str(), "is no field of " + whole_ + hint);
     return copy.problem_;
   }
-  return {};
+  return problem_;
 }
 
 void JobFields::read(const char* name, const formats::Json& value, bool& target) {

@@ -73,6 +73,7 @@ class JobFields {
   std::string whole_;
   std::vector<std::string> known_;
   Status problem_;
+  std::string missing_;  // the required member that problem_ misses
 };
 
 }  // namespace theta::jobs

@@ -87,6 +87,16 @@ TEST(Job, EveryKindRefusesFieldsOfTheOthers) {
   }
 }
 
+TEST(Job, AMistypedRequiredFieldIsToldAsTheTypo) {
+  formats::Json json = description(R"({"kind": "train", "files": ["a.csv"]})");
+  json.erase("output");
+  EXPECT_EQ(parse_job(json, "job.json").error().message, "job.json: output: is missing");
+  json["outptu"] = "tasks/1";
+  const std::string told = parse_job(json, "job.json").error().message;
+  EXPECT_EQ(told.find("job.json: outptu: is no field of a job"), 0U) << told;
+  EXPECT_NE(told.find("\"output\""), std::string::npos) << told;
+}
+
 TEST(Job, ErrorsOfTheLibraryAreToldInWordsOfTheDescription) {
   const Error error = in_words_of_jobs(usage_error("--batch-size 0: with --model lda and --min-weight"));
   EXPECT_EQ(error.message, "batch_size 0: with model lda and min_weight");
