@@ -81,6 +81,7 @@ http::Router make_router(Application& app) {
   add_file_routes(routes);
   add_task_routes(routes);
   add_task_line_routes(routes);
+  add_task_result_routes(routes);
   add_model_routes(routes);
   add_view_routes(routes);
   add_document_routes(routes);

@@ -87,6 +87,7 @@ void add_dataset_content_routes(Routes& routes);
 void add_file_routes(Routes& routes);
 void add_task_routes(Routes& routes);
 void add_task_line_routes(Routes& routes);
+void add_task_result_routes(Routes& routes);
 void add_model_routes(Routes& routes);
 void add_view_routes(Routes& routes);
 void add_document_routes(Routes& routes);

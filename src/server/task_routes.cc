@@ -64,8 +64,10 @@ Result<http::Response> create(Application& app, Call& call) {
   THETA_RETURN_IF_ERROR(tasks::check_request(body));
   THETA_ASSIGN(const tasks::TaskReferences references, tasks::task_references(body));
   THETA_ASSIGN(const auto dataset, dataset_of(app.services, call.caller, references));
-  const database::NewTask task = {
-      .dataset = dataset, .kind = references.kind, .request_json = formats::json_line(body)};
+  const database::NewTask task = {.dataset = dataset,
+                                  .kind = references.kind,
+                                  .request_json = formats::json_line(body),
+                                  .priority = references.priority};
   THETA_RETURN_IF_ERROR(app.limits.admit_more(call.caller));
   const int64_t most = app.limits.max_queued(call.caller);
   database::Tasks tasks(*app.services.database);
@@ -143,6 +145,8 @@ void add_task_routes(Routes& routes) {
   routes.add("DELETE", "/api/tasks/{id}", remove);
   routes.add("POST", "/api/tasks/{id}/cancel", cancel);
   routes.add("POST", "/api/tasks/{id}/retry", retry);
+  // The same in the words of one who has cancelled: both go on from the checkpoint.
+  routes.add("POST", "/api/tasks/{id}/resume", retry);
 }
 
 }  // namespace theta::server

@@ -11,6 +11,7 @@ using formats::Json;
 
 constexpr const char* kPlace = "request";
 constexpr double kMost = 1e9;
+constexpr double kHighestPriority = 9;
 const std::vector<std::string> kKinds = {"train", "sweep", "evaluate", "export"};
 
 bool trains(const std::string& kind) {
@@ -42,6 +43,9 @@ class Translation {
     fields_.take_choice("type", references.kind, kKinds);
     fields_.take("dataset_id", references.dataset_id);
     fields_.take("model_id", references.model_id);
+    uint64_t priority = 0;
+    fields_.take_between("priority", priority, 0, kHighestPriority);
+    references.priority = static_cast<int64_t>(priority);
     const bool train = trains(references.kind);
     if (!references.kind.empty()) {
       fields_.require(train ? "dataset_id" : "model_id");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct TaskReferences {
   std::string kind;  ///< train, sweep, evaluate or export
   std::optional<std::string> dataset_id;
   std::optional<std::string> model_id;
+  int64_t priority = 0;  ///< 0 to 9; the higher goes first
 };
 
 /// Reads which things a request is about. kBadInput names the field.
@@ -33,7 +35,7 @@ Result<TaskReferences> task_references(const formats::Json& request);
 
 /// The description (job.json) of the work that a request asks for, checked as `theta job run` checks it.
 ///
-/// The fields of a request: type; dataset_id (train, sweep) or model_id (evaluate, export); model,
+/// The fields of a request: type; priority; dataset_id (train, sweep) or model_id (evaluate, export); model,
 /// num_topics (sweep: a list), vocab_size, epochs, batch_size, learning_rate, hidden_dim, seed (sweep: one or
 /// a list) of train and sweep; and options, an object of
 ///   import, train: the objects of those names in job.json (train, sweep),

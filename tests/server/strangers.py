@@ -24,7 +24,7 @@ def make_file(a, things):
 
 
 def make_task(a, things):
-    request = {"type": "train", "dataset_id": things["dataset"], "model": "lda", "num_topics": 5, "epochs": 20, "seed": 1}
+    request = {"type": "sweep", "dataset_id": things["dataset"], "model": "lda", "num_topics": [5], "epochs": 20, "seed": 1}
     return a.ask("POST", "/api/tasks", request, status=202)["task_id"]
 
 
@@ -44,6 +44,7 @@ MAKERS = [
     ("file", make_file),
     ("task", make_task),
     ("model", make_model),
+    ("task file", lambda a, _: "sweep.json"),
     ("topic", lambda a, things: str(a.ask("GET", f"/api/models/{things['model']}/topics")["items"][0]["topic_id"])),
     ("word", lambda a, things: "ship"),
     ("document", lambda a, things: "0"),
@@ -57,6 +58,7 @@ IDS = {
     "/api/datasets/{id}": "dataset",
     "/api/datasets/{id}/files/{name}": "file",
     "/api/tasks/{id}": "task",
+    "/api/tasks/{id}/files/{name}": "task file",
     "/api/models/{id}": "model",
     "/api/models/{id}/topics/{topic}": "topic",
     "/api/models/{id}/words/{word}": "word",
