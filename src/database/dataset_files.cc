@@ -33,6 +33,7 @@ Result<DatasetFile> DatasetFiles::add(const UserId& owner, const DatasetId& data
                         .media_type = file.media_type,
                         .object_key = file.object_key,
                         .total_bytes = file.total_bytes,
+                        .sha256 = file.sha256,
                         .created = now,
                         .updated = now};
   return database_.write([&](Connection& connection) -> Result<DatasetFile> {
@@ -97,6 +98,24 @@ Status DatasetFiles::remove(const UserId& owner, const FileId& id) {
     THETA_RETURN_IF_ERROR(connection.change("delete from dataset_files where id = ?", id).status());
     if (file.state == FileState::kPartial) return Status();
     return count_to_dataset(connection, file, -file.received_bytes, unix_milliseconds());
+  });
+}
+
+Result<std::vector<DatasetFile>> DatasetFiles::abandoned_for_server(int64_t before, int64_t limit) {
+  return database_.read([&](Connection& connection) {
+    return connection.select<DatasetFile>(
+        fmt::format("select {} from dataset_files where state = ? and updated < ? order by updated limit ?",
+                    DatasetFile::kColumns),
+        FileState::kPartial, before, limit);
+  });
+}
+
+Result<bool> DatasetFiles::remove_abandoned_for_server(const FileId& id, int64_t before) {
+  return database_.write([&](Connection& connection) -> Result<bool> {
+    THETA_ASSIGN(const int64_t removed,
+                 connection.change("delete from dataset_files where id = ? and state = ? and updated < ?", id,
+                                   FileState::kPartial, before));
+    return removed > 0;
   });
 }
 

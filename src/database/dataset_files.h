@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "database/database.h"
 #include "database/id.h"
@@ -27,7 +28,7 @@ struct DatasetFile {
   std::string object_key;
   std::optional<int64_t> total_bytes;  ///< as announced, then as counted
   int64_t received_bytes = 0;          ///< safely stored so far: where an upload goes on
-  std::optional<std::string> sha256;   ///< when complete
+  std::optional<std::string> sha256;   ///< as announced, then of the bytes
   int64_t created = 0;
   int64_t updated = 0;
 
@@ -47,6 +48,7 @@ struct NewFile {
   std::string media_type;
   std::string object_key;
   std::optional<int64_t> total_bytes;
+  std::optional<std::string> sha256;  ///< that the whole is to have, if that is known
 };
 
 class DatasetFiles {
@@ -65,6 +67,11 @@ class DatasetFiles {
   /// Closes a partial file and counts it to its data set, whose revision rises.
   Status complete(const UserId& owner, const FileId& id, int64_t bytes, std::string_view sha256);
   Status remove(const UserId& owner, const FileId& id);
+
+  /// Files of all users that are not complete and got their last bytes before `before`, the oldest first.
+  Result<std::vector<DatasetFile>> abandoned_for_server(int64_t before, int64_t limit);
+  /// Removes such a file; false when it has got bytes, or is gone, meanwhile.
+  Result<bool> remove_abandoned_for_server(const FileId& id, int64_t before);
 
   /// Bytes of all the user's files, half ones included: for the quota.
   Result<int64_t> stored_bytes(const UserId& owner);

@@ -2,10 +2,14 @@
 #include "database/dataset_files.h"
 #include "database/datasets.h"
 #include "http/media_type.h"
+#include "server/digest.h"
 #include "server/file_upload.h"
+#include "server/object_answer.h"
+#include "server/piecewise_upload.h"
 #include "server/records.h"
 #include "server/request_body.h"
 #include "server/routes.h"
+#include "storage/transfer.h"
 
 namespace theta::server {
 namespace {
@@ -50,10 +54,6 @@ Result<Received> receive(http::Request& request, std::optional<http::Response>& 
   return received;
 }
 
-http::Response file_answer(int status, const database::DatasetFile& file) {
-  return json_answer(status, file_json(file));
-}
-
 // A name that is taken: sending the same bytes again is no error, since the answer may have been lost.
 Result<http::Response> compare(http::Request& request, const database::DatasetFile& there) {
   std::optional<http::Response> refused;
@@ -66,7 +66,8 @@ Result<http::Response> compare(http::Request& request, const database::DatasetFi
 }
 
 // The object is stored whole before the database knows of it, so that a row always has its bytes.
-Result<http::Response> store(Application& app, Call& call, const Named& named) {
+Result<http::Response> store(Application& app, Call& call, const Named& named,
+                             const std::optional<std::string>& sha256) {
   const std::string key = file_key(named.dataset, database::FileId::random());
   // A length that is known is refused before anything is written, another as soon as it is too much.
   Limits::Bytes quota(app.limits, call.caller);
@@ -83,6 +84,9 @@ Result<http::Response> store(Application& app, Call& call, const Named& named) {
   if (refused) return *std::move(refused);
   if (!received.ok()) return received.error();
   if (received.value().bytes == 0) return bad_input("body: the file is empty");
+  if (sha256 && *sha256 != received.value().sha256)
+    return bad_input("Repr-Digest: the bytes that came have the SHA-256 {}, not {}; send the file again",
+                     received.value().sha256, *sha256);
   THETA_RETURN_IF_ERROR(writer->finish().status());
 
   database::DatasetFiles files(*app.services.database);
@@ -107,21 +111,30 @@ Result<http::Response> store(Application& app, Call& call, const Named& named) {
   return response;
 }
 
+Status remove_file(Application& app, const Call& call, const database::DatasetFile& file) {
+  THETA_RETURN_IF_ERROR(database::DatasetFiles(*app.services.database).remove(call.caller.user, file.id));
+  THETA_RETURN_IF_ERROR(app.services.store->remove(file.object_key));
+  return storage::remove_all(*app.services.store, pieces_prefix(file), {});
+}
+
 Result<http::Response> put(Application& app, Call& call) {
   THETA_ASSIGN(const Named named, named_file(call.request));
-  if (call.request.header("Content-Range")) {
-    return problem(501, "unsupported", "Content-Range: files are sent whole", call.request.id());
-  }
+  THETA_ASSIGN(const std::optional<std::string> sha256, announced_sha256(call.request));
   THETA_RETURN_IF_ERROR(
       database::Datasets(*app.services.database).get(call.caller.user, named.dataset).status());
+  if (const auto header = call.request.header("Content-Range")) {
+    const std::optional<http::ContentRange> range = http::parse_content_range(*header);
+    if (!range) return usage_error("Content-Range: must be as in bytes 0-99/1000, or bytes */1000");
+    return PiecewiseUpload(app, call, named.dataset, named.name).run(*range, sha256);
+  }
   database::DatasetFiles files(*app.services.database);
   const Result<database::DatasetFile> there = files.get(call.caller.user, named.dataset, named.name);
   if (!there.ok() && there.error().kind != ErrorKind::kNotFound) return there.error();
   if (there.ok() && there.value().state == database::FileState::kComplete)
     return compare(call.request, there.value());
-  // What a killed server left between two statements.
-  if (there.ok()) THETA_RETURN_IF_ERROR(files.remove(call.caller.user, there.value().id));
-  return store(app, call, named);
+  // What was begun in pieces, or left by a killed server between two statements.
+  if (there.ok()) THETA_RETURN_IF_ERROR(remove_file(app, call, there.value()));
+  return store(app, call, named, sha256);
 }
 
 Result<http::Response> list(Application& app, Call& call) {
@@ -141,13 +154,24 @@ Result<http::Response> get(Application& app, Call& call) {
   return file_answer(200, file);
 }
 
+Result<http::Response> content(Application& app, Call& call) {
+  THETA_ASSIGN(const Named named, named_file(call.request));
+  database::DatasetFiles files(*app.services.database);
+  THETA_ASSIGN(const auto file, files.get(call.caller.user, named.dataset, named.name));
+  if (file.state != database::FileState::kComplete)
+    return make_error(ErrorKind::kConflict, "{}: {} of its bytes have come; it is not whole yet", file.name,
+                      file.received_bytes);
+  THETA_ASSIGN(std::shared_ptr<storage::ObjectReader> reader, app.services.store->open(file.object_key));
+  return object_answer(call.request, std::move(reader), file.name, file.media_type,
+                       fmt::format("\"{}\"", file.sha256.value_or("")));
+}
+
 Result<http::Response> remove(Application& app, Call& call) {
   THETA_ASSIGN(const Named named, named_file(call.request));
   database::DatasetFiles files(*app.services.database);
   THETA_ASSIGN(const auto file, files.get(call.caller.user, named.dataset, named.name));
-  THETA_RETURN_IF_ERROR(files.remove(call.caller.user, file.id));
+  THETA_RETURN_IF_ERROR(remove_file(app, call, file));
   app.surveys.forget(named.dataset);
-  THETA_RETURN_IF_ERROR(app.services.store->remove(file.object_key));
   return no_content();
 }
 
@@ -156,6 +180,7 @@ Result<http::Response> remove(Application& app, Call& call) {
 void add_file_routes(Routes& routes) {
   routes.add("GET", "/api/datasets/{id}/files", list);
   routes.add("GET", "/api/datasets/{id}/files/{name}", get);
+  routes.add("GET", "/api/datasets/{id}/files/{name}/content", content);
   routes.add("PUT", "/api/datasets/{id}/files/{name}", put,
              {.body_limit = kLargestFile, .streams_body = true});
   routes.add("DELETE", "/api/datasets/{id}/files/{name}", remove);

@@ -57,6 +57,8 @@ Json file_json(const database::DatasetFile& file) {
           {"media_type", file.media_type},
           {"bytes",
            file.state == database::FileState::kComplete ? file.total_bytes.value_or(0) : file.received_bytes},
+          {"total_bytes", file.total_bytes ? Json(*file.total_bytes) : Json()},
+          {"received_bytes", file.received_bytes},
           {"sha256", optional_text(file.sha256)},
           {"created_at", time_text(file.created)},
           {"updated_at", time_text(file.updated)}};

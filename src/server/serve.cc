@@ -10,6 +10,7 @@
 #include "database/audit.h"
 #include "database/sessions.h"
 #include "http/server.h"
+#include "server/abandoned_uploads.h"
 #include "server/browser_guard.h"
 #include "server/first_admin.h"
 #include "server/model_removal.h"
@@ -145,6 +146,7 @@ Status serve(const ServeOptions& options, const StopFlag& stop) {
   if (options.worker.slots > 0) {
     THETA_ASSIGN(worker, start_worker(options.worker, *services));
   }
+  const AbandonedUploads sweeper(*services);
   services->log.write("info", "listening", {{"host", options.host}, {"port", server->port()}});
   wait_for_stop(*services, stop);
 

@@ -10,6 +10,8 @@ namespace theta::storage {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr size_t kPiece = size_t{1} << 20;  // bytes that are copied at once
+
 // Paths inside the folder, sorted.
 Result<std::vector<std::string>> files_below(const std::string& folder) {
   std::vector<std::string> names;
@@ -61,6 +63,21 @@ Status get_folder(ObjectStore& store, const std::string& prefix, const std::stri
     return name == last ? Status() : get_into(store, object.key, join_path(folder, name));
   }));
   return get_into(store, prefix + last, join_path(folder, last));
+}
+
+Result<ObjectInfo> compose(ObjectStore& store, const std::vector<std::string>& keys,
+                           const std::string& target) {
+  THETA_ASSIGN(const auto writer, store.create(target));
+  std::vector<char> piece(kPiece);
+  for (const std::string& key : keys) {
+    THETA_ASSIGN(const auto reader, store.open(key));
+    for (uint64_t at = 0; at < reader->info().size;) {
+      THETA_ASSIGN(const size_t got, reader->read(at, piece));
+      THETA_RETURN_IF_ERROR(writer->write({piece.data(), got}));
+      at += got;
+    }
+  }
+  return writer->finish();
 }
 
 Status remove_all(ObjectStore& store, const std::string& prefix, const std::string& first) {

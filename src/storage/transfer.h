@@ -25,6 +25,10 @@ Status put_folder(ObjectStore& store, const std::string& folder, const std::stri
 Status get_folder(ObjectStore& store, const std::string& prefix, const std::string& folder,
                   const std::string& last);
 
+/// Writes the objects of `keys`, one behind the other, as the object `target`.
+Result<ObjectInfo> compose(ObjectStore& store, const std::vector<std::string>& keys,
+                           const std::string& target);
+
 /// Removes every object whose key starts with `prefix`, `first` (a whole key, or empty) before all others.
 Status remove_all(ObjectStore& store, const std::string& prefix, const std::string& first);
 
