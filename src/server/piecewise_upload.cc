@@ -59,6 +59,8 @@ Result<http::Response> PiecewiseUpload::run(const http::ContentRange& range,
   if (!there) {
     if (!range.range) return not_found("the file does not exist; its first piece starts at byte 0");
     if (range.range->begin > 0) return wrong_place(range.range->begin, 0);
+    Limits::Bytes room(app_.limits, call_.caller);
+    THETA_RETURN_IF_ERROR(room.reserve(total));
     THETA_RETURN_IF_ERROR(begin(static_cast<int64_t>(total), sha256));
   } else {
     file_ = *std::move(there);
@@ -106,6 +108,9 @@ Status PiecewiseUpload::count_stored_pieces() {
 Result<http::Response> PiecewiseUpload::take_piece(const http::ByteRange& range) {
   if (static_cast<int64_t>(range.begin) != file_.received_bytes)
     return wrong_place(range.begin, file_.received_bytes);
+  // Whoever has no room for the whole is told so with the first piece.
+  Limits::Bytes quota(app_.limits, call_.caller);
+  THETA_RETURN_IF_ERROR(quota.reserve(static_cast<uint64_t>(*file_.total_bytes - file_.received_bytes)));
   const uint64_t length = range.end - range.begin;
   const auto least = static_cast<uint64_t>(*file_.total_bytes / kMostPieces);
   if (length < least && static_cast<int64_t>(range.end) != file_.total_bytes)
