@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundColumn, Role } from '@/api/survey';
-import { withOtherFate, withRole, withWords, wordsOf } from './column_choice';
+import { inChosenRoles, withOtherFate, withRole, withWords, wordsOf } from './column_choice';
 
 function column(name: string, role: Role): FoundColumn {
   const guess = { role, confidence: 1, reason: '' };
@@ -18,6 +18,13 @@ describe('roles', () => {
       time_column: 'date',
       text_column: ['title', 'text'],
     });
+  });
+  it('follow one another before the server has looked again', () => {
+    const first = withRole({}, found, 'title', 'label');
+    const second = withRole(first, inChosenRoles(first, found), 'id', 'unused');
+    expect(second).toMatchObject({ label_column: 'title', time_column: 'date', text_column: ['text'] });
+    expect(second).not.toHaveProperty('id_column');
+    expect(inChosenRoles({}, found)).toBe(found);
   });
   it('are guessed on where only a guess finds the split', () => {
     const split = [...found, column('part', 'split')];

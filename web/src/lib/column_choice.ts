@@ -6,6 +6,16 @@ export type Columns = Record<string, unknown>;
 const single: Partial<Record<Role, string>> = { time: 'time_column', label: 'label_column', id: 'id_column' };
 const several: Partial<Record<Role, string>> = { text: 'text_column', group: 'group_column' };
 
+/** Found columns in the roles that the choice names, where it names all: what was found may be older than the choice. */
+export function inChosenRoles(columns: Columns, found: FoundColumn[]): FoundColumn[] {
+  if (columns.guess_columns !== false) return found;
+  const fields = Object.entries({ ...single, ...several }) as [Role, string][];
+  return found.map((column) => {
+    const named = fields.find(([, field]) => [columns[field]].flat().includes(column.name));
+    return { ...column, role: named ? named[0] : 'unused' };
+  });
+}
+
 /** The columns with one of them in another role. All roles are named then, and no column is guessed any more. */
 export function withRole(columns: Columns, found: FoundColumn[], name: string, role: Role): Columns {
   const next: Columns = { ...columns, guess_columns: false };

@@ -57,7 +57,7 @@ it('leads through columns, words and a summary before training', async () => {
   await page.getByText('2 rows cannot be used').waitFor();
   await section.selectOption('label');
   await page.getByLabel('What id is').selectOption('unused');
-  await expect.poll(() => page.getByLabel('What id is').inputValue()).toBe('unused');
+  await expect.poll(() => page.getByLabel('What id is').inputValue(), { timeout: 20_000 }).toBe('unused');
   await page.getByText('Saved as you go').waitFor();
   await page.getByRole('link', { name: 'Next: cleaning' }).click();
   const word = page.getByRole('button', { name: 'rocket', exact: true }).first();

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useSurvey, type ColumnsReport, type FoundColumn, type Role } from '@/api/survey';
-import { withRole, type Columns } from '@/lib/column_choice';
+import { inChosenRoles, withRole, type Columns } from '@/lib/column_choice';
 import { routes } from '@/lib/routes';
 import { useColumns } from '@/lib/use_columns';
 import { ButtonLink } from '@/pieces/button';
@@ -88,7 +88,7 @@ export function ColumnsStep({ id }: { id: string }) {
   const { dataset, query, columns, change, saving, problem } = useColumns(id);
   const report = useSurvey<ColumnsReport>(id, dataset?.revision, 'columns');
   const [picked, setPicked] = useState<string>();
-  const found = report.data;
+  const found = report.data && { ...report.data, columns: inChosenRoles(columns, report.data.columns) };
   const chosen =
     found?.columns.find((column) => column.name === picked) ??
     found?.columns.find((column) => column.role === 'time') ??
