@@ -5,50 +5,47 @@ import { count, measure } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { verdict } from '@/lib/verdicts';
 import { KeyFigure, KeyFigures } from '@/pieces/key_figure';
-import { modelText } from '@/text/model';
 import { useWords } from '@/text/pair';
+import { workspaceText } from '@/text/workspace';
+import { useWorkspace } from './workspace';
 
-/** The figures of a model, each with what it means; a figure that was not measured is left out. */
-export function KeyRow({ manifest }: { manifest: Manifest }) {
-  const words = useWords(modelText);
+/** The figures of the model as its edits leave it, each with what it means; what was not measured is left out. */
+export function KeyRow() {
+  const words = useWords(workspaceText);
   const language = useLanguage();
-  const { corpus = {}, metrics = {}, timings = {} } = manifest;
-  const number = manifest.parameters?.num_topics;
+  const { model, figures } = useWorkspace();
+  const { corpus = {}, timings = {}, seed = 1 } = model.manifest as Manifest;
   return (
     <KeyFigures>
-      {corpus.documents !== undefined && (
+      <KeyFigure
+        value={count(figures.documents, language)}
+        unit={words.documents}
+        meaning={words.documentsMeaning(corpus.rows_rejected ?? 0)}
+      />
+      <KeyFigure
+        value={count(figures.topics, language)}
+        unit={words.topics}
+        meaning={words.topicsMeaning(figures.hidden_topics, figures.vocabulary)}
+      />
+      {figures.npmi !== null && (
         <KeyFigure
-          value={count(corpus.documents, language)}
-          unit={words.documents}
-          meaning={words.documentsMeaning(corpus.rows_rejected ?? 0)}
+          value={measure(figures.npmi)}
+          unit={words.npmi}
+          meaning={words.npmiVerdicts[verdict('npmi', figures.npmi)]}
         />
       )}
-      {number !== undefined && (
+      {figures.topic_diversity !== null && (
         <KeyFigure
-          value={count(number, language)}
-          unit={words.topics}
-          meaning={words.topicsMeaning(corpus.vocabulary_size ?? manifest.parameters?.vocabulary_size ?? 0)}
-        />
-      )}
-      {metrics.npmi !== undefined && (
-        <KeyFigure
-          value={measure(metrics.npmi)}
-          unit={words.coherence}
-          meaning={words.coherenceVerdicts[verdict('npmi', metrics.npmi)]}
-        />
-      )}
-      {metrics.topic_diversity !== undefined && (
-        <KeyFigure
-          value={measure(metrics.topic_diversity)}
+          value={measure(figures.topic_diversity)}
           unit={words.diversity}
-          meaning={words.diversityVerdicts[verdict('topic_diversity', metrics.topic_diversity)]}
+          meaning={words.diversityVerdicts[verdict('topic_diversity', figures.topic_diversity)]}
         />
       )}
       {timings.total_seconds !== undefined && (
         <KeyFigure
-          value={words.seconds(timings.total_seconds)}
+          value={words.duration(timings.total_seconds)}
           unit={words.training}
-          meaning={words.trainingMeaning(manifest.seed ?? 1)}
+          meaning={words.trainingMeaning(seed)}
         />
       )}
     </KeyFigures>

@@ -1,13 +1,15 @@
 'use client';
 
-import { Boxes, Link2 } from 'lucide-react';
-import Link from 'next/link';
-import type { Manifest } from '@/api/manifest';
-import { useDataset, useModel } from '@/api/queries';
-import { moment } from '@/lib/format';
-import { useLanguage } from '@/lib/language';
+import { Boxes, EyeOff, Link2 } from 'lucide-react';
+import { lazy, Suspense, useMemo, type ComponentType } from 'react';
+import { useModel } from '@/api/queries';
+import type { Overview } from '@/api/views';
+import { useView } from '@/api/view_queries';
+import { withQuery } from '@/api/client';
+import { useKeys } from '@/lib/keys';
 import { useQueryState } from '@/lib/query_state';
 import { routes } from '@/lib/routes';
+import { inOrder, slotOf, topicOrders } from '@/lib/topic_order';
 import { Button, ButtonLink } from '@/pieces/button';
 import { Empty, Failure, Loading } from '@/pieces/states';
 import { Tabs } from '@/pieces/tabs';
@@ -15,15 +17,25 @@ import { Tag } from '@/pieces/tag';
 import { useToast } from '@/pieces/toast';
 import { PageTitle } from '@/shell/page_title';
 import page from '@/styles/page.module.css';
-import { modelText } from '@/text/model';
 import { modelKind, modelsText } from '@/text/models';
 import { useWords } from '@/text/pair';
-import { KeyRow } from './key_row';
-import styles from './model.module.css';
-import { Overview } from './overview';
+import { workspaceText } from '@/text/workspace';
+import { lambdaOf, usualLambda } from './lambda';
+import styles from './model_page.module.css';
+import { TopicDialogs } from './topic_dialogs';
+import { WorkspaceProvider, type Workspace } from './workspace';
+
+const views = {
+  overview: lazy(() => import('./overview_tab').then((module) => ({ default: module.OverviewTab }))),
+  topic: lazy(() => import('./topic_tab').then((module) => ({ default: module.TopicTab }))),
+  documents: lazy(() => import('./documents_tab').then((module) => ({ default: module.DocumentsTab }))),
+} satisfies Record<string, ComponentType>;
+
+type TabName = keyof typeof views;
+const tabNames = Object.keys(views) as TabName[];
 
 function Missing() {
-  const words = useWords(modelText);
+  const words = useWords(workspaceText);
   const models = useWords(modelsText);
   return (
     <div className={page.page}>
@@ -39,87 +51,154 @@ function Missing() {
   );
 }
 
-export function ModelPage() {
-  const words = useWords(modelText);
-  const kinds = useWords(modelsText);
-  const language = useLanguage();
+function TabRow({ current, href }: { current: TabName; href: Workspace['href'] }) {
+  const words = useWords(workspaceText);
   const say = useToast();
-  const { params } = useQueryState();
-  const id = params.get('id');
-  const model = useModel(id);
-  const dataset = useDataset(model.data?.dataset_id ?? null).data?.body;
-  if (id === null || model.error?.status === 404) return <Missing />;
-  if (!model.data) {
-    return (
-      <div className={page.page}>
-        <PageTitle title={kinds.title} />
-        {model.error ? (
-          <Failure error={model.error} title={words.failed} retry={() => void model.refetch()} />
-        ) : (
-          <Loading rows={8} />
-        )}
-      </div>
-    );
-  }
-  const { data } = model;
-  const manifest = data.manifest as Manifest;
   const copyLink = () => {
     void navigator.clipboard.writeText(location.href).then(() => say({ text: words.linkCopied }));
   };
   return (
-    <>
-      <PageTitle
-        path={[{ name: kinds.title, href: routes.models }]}
-        title={data.name}
-        tag={<Tag>{modelKind(kinds, data.type)}</Tag>}
+    <div className={styles.tabRow}>
+      <Tabs
+        label={words.views}
+        current={words.tabs[current]}
+        tabs={tabNames.map((name) => ({
+          name: words.tabs[name],
+          href: href({ tab: name === 'overview' ? null : name }),
+        }))}
       />
-      <div className={styles.tabRow}>
-        <Tabs
-          label={words.tabs}
-          current={words.overview}
-          tabs={[{ name: words.overview, href: routes.model(id) }]}
-        />
-        <span className={styles.tabActions}>
-          <Button
-            kind="quiet"
-            icon={<Link2 size={16} strokeWidth={1.75} aria-hidden="true" />}
-            onClick={copyLink}
-          >
-            {words.copyLink}
-          </Button>
-          <ButtonLink href={routes.analyzeWith(id)}>{words.analyze}</ButtonLink>
-        </span>
-      </div>
-      <KeyRow manifest={manifest} />
-      <Overview id={id} />
-      <section className={styles.facts} aria-label={words.facts}>
-        <dl className={page.facts}>
-          {manifest.model_reason !== undefined && (
-            <>
-              <dt>{words.why}</dt>
-              <dd>{manifest.model_reason}</dd>
-            </>
+      <Button
+        kind="quiet"
+        className={styles.copyLink ?? ''}
+        icon={<Link2 size={16} strokeWidth={1.75} aria-hidden="true" />}
+        onClick={copyLink}
+      >
+        {words.copyLink}
+      </Button>
+    </div>
+  );
+}
+
+// What a change of the view leaves behind: filters belong to one view each.
+const kept = ['id', 'topic', 'lambda', 'order'];
+
+/** The model workspace: ten views of one model, all of whose choices are in the address. */
+export function ModelPage() {
+  const words = useWords(workspaceText);
+  const kinds = useWords(modelsText);
+  const { params, change } = useQueryState();
+  const id = params.get('id');
+  const tab = tabNames.find((name) => name === params.get('tab')) ?? 'overview';
+  const model = useModel(id);
+  const lambda = lambdaOf(params.get('lambda'));
+  const answer = useView<Overview>(id, 'topic-overview', { top_k: 10 });
+  const order = topicOrders.find((one) => one === params.get('order')) ?? 'size';
+  const asked = params.get('topic');
+  const workspace = useMemo<Workspace | null>(() => {
+    if (model.data === undefined || answer.data === undefined) return null;
+    const topics = inOrder(
+      answer.data.topics.filter((topic) => !topic.hidden),
+      order,
+    );
+    const chosen = topics.find((topic) => String(topic.topic_id) === asked) ?? topics[0];
+    if (chosen === undefined) return null;
+    const byId = new Map(topics.map((topic) => [topic.topic_id, topic]));
+    return {
+      model: model.data,
+      figures: answer.data.figures,
+      topics,
+      charted: topics.map((topic) => ({
+        id: topic.topic_id,
+        name: topic.name,
+        share: topic.share,
+        slot: slotOf(topic),
+      })),
+      chosen,
+      lambda,
+      params,
+      change,
+      choose: (topic) => change({ topic: String(topic) }),
+      href: (parts) => {
+        const query: Record<string, string | undefined> = {};
+        for (const name of kept) query[name] = params.get(name) ?? undefined;
+        for (const [name, value] of Object.entries(parts)) query[name] = value ?? undefined;
+        return withQuery('/model/', query);
+      },
+      slot: (topic) => {
+        const found = byId.get(topic);
+        return found ? slotOf(found) : null;
+      },
+      nameOf: (topic) => byId.get(topic)?.name ?? String(topic),
+    };
+  }, [model.data, answer.data, order, asked, lambda, params, change]);
+  const keys = useMemo((): Record<string, () => void> => {
+    if (workspace === null) return {};
+    const step = (by: number) => () => {
+      const next = workspace.topics[workspace.topics.indexOf(workspace.chosen) + by];
+      if (next) workspace.choose(next.topic_id);
+    };
+    const slide = (by: number) => () => {
+      const next = Math.min(1, Math.max(0, Math.round((workspace.lambda + by) * 20) / 20));
+      change({ lambda: next === usualLambda ? null : String(next) });
+    };
+    return { j: step(1), k: step(-1), '[': slide(-0.05), ']': slide(0.05) };
+  }, [workspace, change]);
+  useKeys(keys);
+  if (id === null || model.error?.status === 404) return <Missing />;
+  const error = model.error ?? answer.error;
+  const title = model.data && (
+    <PageTitle
+      path={[{ name: kinds.title, href: routes.models }]}
+      title={model.data.name}
+      tag={
+        <Tag>{`${modelKind(kinds, model.data.type)} · K = ${answer.data?.figures.model_topics ?? '–'}`}</Tag>
+      }
+    />
+  );
+  if (workspace === null) {
+    const href: Workspace['href'] = (parts) => withQuery('/model/', { id, tab: parts.tab ?? undefined });
+    return (
+      <>
+        {title}
+        {model.data && <TabRow current={tab} href={href} />}
+        <div className={page.page}>
+          {error ? (
+            <Failure
+              error={error}
+              title={words.failed}
+              kept={model.data && words.kept}
+              retry={() => {
+                void model.refetch();
+                void answer.refetch();
+              }}
+            />
+          ) : answer.data ? (
+            <Empty
+              icon={<EyeOff size={18} strokeWidth={1.75} aria-hidden="true" />}
+              title={words.noTopics}
+              action={<ButtonLink href={href({ tab: 'edits' })}>{words.openEdits}</ButtonLink>}
+            >
+              {words.noTopicsText}
+            </Empty>
+          ) : (
+            <Loading rows={8} />
           )}
-          {dataset && (
-            <>
-              <dt>{words.dataset}</dt>
-              <dd>
-                <Link href={routes.dataset(dataset.dataset_id)}>{dataset.name}</Link>
-              </dd>
-            </>
-          )}
-          {data.task_id !== null && (
-            <>
-              <dt>{words.job}</dt>
-              <dd>
-                <Link href={routes.job(data.task_id)}>{words.openJob}</Link>
-              </dd>
-            </>
-          )}
-          <dt>{words.made}</dt>
-          <dd>{moment(data.created_at, language)}</dd>
-        </dl>
-      </section>
-    </>
+        </div>
+      </>
+    );
+  }
+  const View = views[tab];
+  return (
+    <WorkspaceProvider value={workspace}>
+      <TopicDialogs>
+        <div className={styles.workspace}>
+          {title}
+          <TabRow current={tab} href={workspace.href} />
+          <Suspense fallback={<Loading rows={8} />}>
+            <View />
+          </Suspense>
+        </div>
+      </TopicDialogs>
+    </WorkspaceProvider>
   );
 }
