@@ -229,3 +229,36 @@ export interface Epoch {
   epoch: number;
   [figure: string]: number;
 }
+
+export interface EditLine {
+  edit_id: number;
+  created_at: string;
+  kind: string;
+  in_force: boolean;
+  description: string;
+  topic_id?: number;
+  topics?: number[];
+  name?: string;
+  words?: string[];
+  target?: number;
+}
+
+export interface EditHistory {
+  revision: number;
+  undo: number | null;
+  redo: number | null;
+  items: EditLine[];
+}
+
+export interface Citation {
+  methods: { en: string; zh: string };
+  bibtex: string;
+}
+
+export interface Share {
+  share_id: string;
+  created_at: string;
+  expires_at: string;
+  expired: boolean;
+  token?: string; // in the answer that made it alone
+}

@@ -28,7 +28,14 @@ import { WorkspaceProvider, type Workspace } from './workspace';
 const views = {
   overview: lazy(() => import('./overview_tab').then((module) => ({ default: module.OverviewTab }))),
   topic: lazy(() => import('./topic_tab').then((module) => ({ default: module.TopicTab }))),
+  words: lazy(() => import('./words_tab').then((module) => ({ default: module.WordsTab }))),
   documents: lazy(() => import('./documents_tab').then((module) => ({ default: module.DocumentsTab }))),
+  time: lazy(() => import('./time_tab').then((module) => ({ default: module.TimeTab }))),
+  groups: lazy(() => import('./groups_tab').then((module) => ({ default: module.GroupsTab }))),
+  relations: lazy(() => import('./relations_tab').then((module) => ({ default: module.RelationsTab }))),
+  quality: lazy(() => import('./quality_tab').then((module) => ({ default: module.QualityTab }))),
+  edits: lazy(() => import('./edits_tab').then((module) => ({ default: module.EditsTab }))),
+  export: lazy(() => import('./export_tab').then((module) => ({ default: module.ExportTab }))),
 } satisfies Record<string, ComponentType>;
 
 type TabName = keyof typeof views;

@@ -1,0 +1,45 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { Unavailable as Answer } from '@/api/views';
+import { routes } from '@/lib/routes';
+import { ButtonLink } from '@/pieces/button';
+import { Unavailable } from '@/pieces/states';
+import { useWords } from '@/text/pair';
+import { workspaceText } from '@/text/workspace';
+import columns from './columns.module.css';
+import { useWorkspace } from './workspace';
+
+interface MissingProps {
+  icon: ReactNode;
+  title: string;
+  answer: Answer;
+  action?: ReactNode;
+}
+
+/** A view that the model has no data for: why, and what would bring it about. */
+export function Missing({ icon, title, answer, action }: MissingProps) {
+  const words = useWords(workspaceText);
+  const { model } = useWorkspace();
+  return (
+    <div className={columns.column}>
+      <Unavailable
+        icon={icon}
+        title={title}
+        action={
+          <>
+            {action}
+            {model.dataset_id !== null && (
+              <ButtonLink href={routes.dataset(model.dataset_id)}>{words.dataSet}</ButtonLink>
+            )}
+          </>
+        }
+      >
+        <p>{words.reason(answer.reason)}</p>
+        {answer.suggestions.map((one) => (
+          <p key={one}>{words.reason(one)}</p>
+        ))}
+      </Unavailable>
+    </div>
+  );
+}
