@@ -3,21 +3,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, get, withQuery } from './client';
 import type { Problem } from './problem';
-import type {
-  Dataset,
-  DatasetFile,
-  List,
-  LogLine,
-  Model,
-  Overview,
-  Sample,
-  Task,
-  Temporal,
-  TopicWords,
-  Topics,
-  WholeModel,
-  WordView,
-} from './types';
+import type { Dataset, DatasetFile, List, LogLine, Model, Sample, Task, Topics, WholeModel } from './types';
 
 type Query<Body> = UseQueryResult<Body, Problem>;
 
@@ -91,36 +77,4 @@ export function useVersion() {
 
 export function useSamples() {
   return useResource<{ items: Sample[] }>('/api/samples');
-}
-
-/** Topics with their places on the map, and the key figures. */
-export function useOverview(model: string | null) {
-  return useResource<Overview>(model === null ? null : `/api/models/${model}/topic-overview?top_k=1`);
-}
-
-/** Words of a topic by relevance; while others are asked for, the ones before stay. */
-export function useTopicWords(
-  model: string | null,
-  topic: number | undefined,
-  lambda: number,
-  limit: number,
-) {
-  const path = `/api/models/${model ?? ''}/topics/${topic ?? ''}/words?lambda=${lambda}&limit=${limit}`;
-  return useQuery<TopicWords, Problem>({
-    queryKey: [path],
-    queryFn: ({ signal }) => get<TopicWords>(path, signal),
-    enabled: model !== null && topic !== undefined,
-    placeholderData: (before) => before,
-  });
-}
-
-export function useTimes(model: string | null) {
-  return useResource<Temporal>(model === null ? null : `/api/models/${model}/temporal-analysis`);
-}
-
-/** Where a word lives: the topics that have it. */
-export function useWord(model: string | null, word: string | null) {
-  return useResource<WordView>(
-    model === null || word === null ? null : `/api/models/${model}/words/${encodeURIComponent(word)}`,
-  );
 }

@@ -2,7 +2,7 @@
 
 import { ChartLine, Table2 } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import { useKeys } from '@/lib/keys';
+import { useKeys, type KeyAction } from '@/lib/keys';
 import { IconButton } from '@/pieces/button';
 import { Dialog } from '@/pieces/dialog';
 import { figuresText } from '@/text/figures';
@@ -24,7 +24,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
-const none: Record<string, () => void> = {};
+const none: Record<string, KeyAction> = {};
 
 /** What every chart stands in: title, how to read it, table twin (`t`), menu, plot, notes. */
 export function Frame({ title, subtitle, explain, columns, rows, notes, tools, main, children }: FrameProps) {
@@ -32,7 +32,7 @@ export function Frame({ title, subtitle, explain, columns, rows, notes, tools, m
   const figure = useRef<HTMLElement>(null);
   const [asTable, setAsTable] = useState(false);
   const [explaining, setExplaining] = useState(false);
-  const keys = useMemo(() => (main ? { t: () => setAsTable((now) => !now) } : none), [main]);
+  const keys = useMemo(() => (main ? { t: () => void setAsTable((now) => !now) } : none), [main]);
   useKeys(keys);
   const save = (format: 'svg' | 'png' | 'csv') => {
     const name = fileName(title);

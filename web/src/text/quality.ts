@@ -44,8 +44,7 @@ export const qualityText = pair(
     trainingExplain:
       'What the training made smaller, epoch by epoch. Curves of different measures stand apart, each on its own axis.',
     epoch: 'Epoch',
-    loss: 'Loss',
-    log_likelihood: 'Log likelihood',
+    curves: { loss: 'Loss', log_likelihood: 'Log likelihood' } as Record<string, string>,
     intruder: 'Which word does not belong?',
     intruderHow: (right: number, answered: number) =>
       answered === 0
@@ -96,8 +95,7 @@ export const qualityText = pair(
     trainingHow: '训练的每一轮；标出最后的值和最好的一步。',
     trainingExplain: '训练逐轮降低的量。不同的量分开画，各用各的轴。',
     epoch: '轮次',
-    loss: '损失',
-    log_likelihood: '对数似然',
+    curves: { loss: '损失', log_likelihood: '对数似然' } as Record<string, string>,
     intruder: '哪个词不属于这里？',
     intruderHow: (right, answered) =>
       answered === 0

@@ -3,7 +3,7 @@
 import { FileText } from 'lucide-react';
 import Link from 'next/link';
 import { useView } from '@/api/view_queries';
-import type { Page, Doc, Reading } from '@/api/views';
+import type { Doc, Documents, Reading } from '@/api/views';
 import { markStyles, languageOf } from '@/lib/evidence';
 import { percent } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
@@ -66,7 +66,7 @@ export function BestPassages() {
   const words = useWords(topicText);
   const shared = useWords(workspaceText);
   const { model, chosen, href } = useWorkspace();
-  const { data, error, refetch } = useView<Page<Doc> & { has_texts: boolean }>(model.model_id, 'documents', {
+  const { data, error, refetch } = useView<Documents>(model.model_id, 'documents', {
     topic: chosen.topic_id,
     sort: 'weight',
     limit: shown,

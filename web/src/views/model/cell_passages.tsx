@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useView } from '@/api/view_queries';
-import type { Doc, Groups, Page } from '@/api/views';
+import type { Documents, Groups } from '@/api/views';
 import { languageOf } from '@/lib/evidence';
 import { percent } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
@@ -31,7 +31,7 @@ export function CellPassages({ groups }: { groups: Groups }) {
     limit: shown,
   };
   const chosen = topic !== null && value !== null;
-  const { data } = useView<Page<Doc>>(chosen ? model.model_id : null, 'documents', query);
+  const { data } = useView<Documents>(chosen ? model.model_id : null, 'documents', query);
   if (!chosen || data === undefined) return null;
   const id = Number(topic);
   return (

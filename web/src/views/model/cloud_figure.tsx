@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useView } from '@/api/view_queries';
-import type { Page, Word } from '@/api/views';
+import type { TopicWords } from '@/api/views';
 import { Frame } from '@/charts/frame';
 import { Measured } from '@/charts/measured';
 import { WordCloud } from '@/charts/word_cloud';
@@ -15,7 +15,7 @@ export function CloudFigure() {
   const words = useWords(topicText);
   const router = useRouter();
   const { model, chosen, lambda, href } = useWorkspace();
-  const { data } = useView<Page<Word>>(model.model_id, `topics/${chosen.topic_id}/words`, {
+  const { data } = useView<TopicWords>(model.model_id, `topics/${chosen.topic_id}/words`, {
     lambda,
     limit: 60,
   });

@@ -109,7 +109,17 @@ export function DocumentSearch({
     setText(filters.search);
   }
   const input = useRef<HTMLInputElement>(null);
-  useKeys(useMemo(() => ({ '/': () => input.current?.focus() }), []));
+  useKeys(
+    useMemo(
+      () => ({
+        '/': () => {
+          input.current?.focus();
+          return true;
+        },
+      }),
+      [],
+    ),
+  );
   useEffect(() => {
     if (text === filters.search) return undefined;
     const timer = setTimeout(() => change({ search: text || null, doc: null }), 300);

@@ -50,7 +50,9 @@ export function DocumentsTab() {
   const step = useCallback(
     (by: number) => {
       const next = items[items.findIndex((item) => item.document === number) + by];
-      if (next) open(next.document);
+      if (next === undefined) return false;
+      open(next.document);
+      return true;
     },
     [items, number, open],
   );

@@ -2,7 +2,7 @@
 
 import { History, Redo2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import type { EditLine, EditHistory, ViewTopic } from '@/api/views';
+import type { EditHistory, EditLine, Topics } from '@/api/views';
 import { useView } from '@/api/view_queries';
 import { Button, ButtonLink } from '@/pieces/button';
 import { TextField } from '@/pieces/field';
@@ -82,14 +82,10 @@ function HiddenTopics() {
   const words = useWords(editsText);
   const { model, figures } = useWorkspace();
   const { edit, busy } = useEdits(model.model_id);
-  const { data } = useView<{ items: ViewTopic[] }>(
-    figures.hidden_topics > 0 ? model.model_id : null,
-    'topics',
-    {
-      hidden: 'true',
-      top_k: 1,
-    },
-  );
+  const { data } = useView<Topics>(figures.hidden_topics > 0 ? model.model_id : null, 'topics', {
+    hidden: 'true',
+    top_k: 1,
+  });
   const hidden = figures.hidden_topics > 0 ? (data?.items.filter((topic) => topic.hidden) ?? []) : [];
   if (hidden.length === 0) return null;
   return (

@@ -18,7 +18,7 @@ export function LambdaSlider({ showValue = true }: { showValue?: boolean }) {
   useEffect(() => {
     if (drawn === null) return undefined;
     const timer = setTimeout(() => {
-      change({ lambda: drawn === usualLambda ? null : String(drawn) });
+      change({ lambda: drawn === usualLambda ? null : drawn.toFixed(2) });
       setDrawn(null);
     }, 120);
     return () => clearTimeout(timer);

@@ -6,7 +6,6 @@ import { useModel } from '@/api/queries';
 import type { Overview } from '@/api/views';
 import { useView } from '@/api/view_queries';
 import { withQuery } from '@/api/client';
-import { useKeys } from '@/lib/keys';
 import { useQueryState } from '@/lib/query_state';
 import { routes } from '@/lib/routes';
 import { inOrder, slotOf, topicOrders } from '@/lib/topic_order';
@@ -20,10 +19,11 @@ import page from '@/styles/page.module.css';
 import { modelKind, modelsText } from '@/text/models';
 import { useWords } from '@/text/pair';
 import { workspaceText } from '@/text/workspace';
-import { lambdaOf, usualLambda } from './lambda';
+import { lambdaOf } from './lambda';
 import styles from './model_page.module.css';
 import { TopicDialogs } from './topic_dialogs';
 import { WorkspaceProvider, type Workspace } from './workspace';
+import { WorkspaceKeys } from './workspace_keys';
 
 const views = {
   overview: lazy(() => import('./overview_tab').then((module) => ({ default: module.OverviewTab }))),
@@ -138,19 +138,6 @@ export function ModelPage() {
       nameOf: (topic) => byId.get(topic)?.name ?? String(topic),
     };
   }, [model.data, answer.data, order, asked, lambda, params, change]);
-  const keys = useMemo((): Record<string, () => void> => {
-    if (workspace === null) return {};
-    const step = (by: number) => () => {
-      const next = workspace.topics[workspace.topics.indexOf(workspace.chosen) + by];
-      if (next) workspace.choose(next.topic_id);
-    };
-    const slide = (by: number) => () => {
-      const next = Math.min(1, Math.max(0, Math.round((workspace.lambda + by) * 20) / 20));
-      change({ lambda: next === usualLambda ? null : String(next) });
-    };
-    return { j: step(1), k: step(-1), '[': slide(-0.05), ']': slide(0.05) };
-  }, [workspace, change]);
-  useKeys(keys);
   if (id === null || model.error?.status === 404) return <Missing />;
   const error = model.error ?? answer.error;
   const title = model.data && (
@@ -198,6 +185,7 @@ export function ModelPage() {
   return (
     <WorkspaceProvider value={workspace}>
       <TopicDialogs>
+        <WorkspaceKeys />
         <div className={styles.workspace}>
           {title}
           <TabRow current={tab} href={workspace.href} />

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ask } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import { useView } from '@/api/view_queries';
-import type { Page, Share } from '@/api/views';
+import type { CreatedShare, Share, Shares } from '@/api/views';
 import { Button } from '@/pieces/button';
 import { CopyId } from '@/pieces/copy_id';
 import { Failure } from '@/pieces/states';
@@ -29,7 +29,7 @@ export function ShareLinks() {
   const shared = useWords(workspaceText);
   const say = useToast();
   const { model } = useWorkspace();
-  const { data, error, refetch } = useView<Page<Share>>(model.model_id, 'shares', { limit: 100 });
+  const { data, error, refetch } = useView<Shares>(model.model_id, 'shares', { limit: 100 });
   const [days, setDays] = useState(30);
   const [made, setMade] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -47,8 +47,8 @@ export function ShareLinks() {
   };
   const make = () =>
     change(async () => {
-      const { body } = await ask<Share>(path, { method: 'POST', body: { expires_in: days * 86_400 } });
-      setMade(shareAddress(location.origin, model.model_id, body.token ?? ''));
+      const { body } = await ask<CreatedShare>(path, { method: 'POST', body: { expires_in: days * 86_400 } });
+      setMade(shareAddress(location.origin, model.model_id, body.token));
       say({ text: words.linkMade });
     });
   const revoke = (share: Share) =>

@@ -4,7 +4,7 @@ import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
-import type { Page, Word } from '@/api/views';
+import type { TopicWords } from '@/api/views';
 import { useView } from '@/api/view_queries';
 import charts from '@/charts/charts.module.css';
 import { Frame } from '@/charts/frame';
@@ -33,11 +33,10 @@ export function TermsPanel({ word, onWord, rows, headed = true }: TermsPanelProp
   const texts = useWords(figuresText);
   const router = useRouter();
   const { model, topics, chosen, lambda, href } = useWorkspace();
-  const { data, error, refetch } = useView<Page<Word> & { topic_id: number }>(
-    model.model_id,
-    `topics/${chosen.topic_id}/words`,
-    { lambda, limit: rows },
-  );
+  const { data, error, refetch } = useView<TopicWords>(model.model_id, `topics/${chosen.topic_id}/words`, {
+    lambda,
+    limit: rows,
+  });
   const terms = useMemo(
     () =>
       data?.items.map((one) => ({

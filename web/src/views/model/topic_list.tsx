@@ -69,7 +69,11 @@ export function TopicList() {
               }}
               onClick={() => choose(topic.topic_id)}
               onDoubleClick={() => dialogs.rename(topic.topic_id)}
-              onKeyDown={(event) => event.key === 'F2' && dialogs.rename(topic.topic_id)}
+              onKeyDown={(event) => {
+                if (event.key !== 'F2') return;
+                event.preventDefault();
+                dialogs.rename(topic.topic_id);
+              }}
             >
               <TopicPill topic={topic.topic_id} slot={slotOf(topic) ?? undefined} />
               <span className={styles.name} title={topic.name}>

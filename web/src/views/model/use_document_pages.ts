@@ -4,21 +4,19 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { get, withQuery } from '@/api/client';
 import type { Problem } from '@/api/problem';
-import type { Doc, Page } from '@/api/views';
+import type { Documents } from '@/api/views';
 import { documentQuery, type Filters } from './document_filters';
 
 const pageSize = 60;
 
-type DocumentPage = Page<Doc> & { has_texts: boolean; weak_below: number };
-
 /** The documents that the filters let through, page by page as the list is scrolled. */
 export function useDocumentPages(model: string, filters: Filters) {
   const path = withQuery(`/api/models/${model}/documents`, documentQuery(filters));
-  const query = useInfiniteQuery<DocumentPage, Problem>({
+  const query = useInfiniteQuery<Documents, Problem>({
     queryKey: [path],
     initialPageParam: 0,
     queryFn: ({ pageParam, signal }) =>
-      get<DocumentPage>(
+      get<Documents>(
         withQuery(`/api/models/${model}/documents`, {
           ...documentQuery(filters),
           limit: pageSize,
