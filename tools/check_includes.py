@@ -16,6 +16,7 @@ ALLOWED = {
     "database": {"base", "formats"},
     "isolation": {"base"},
     "storage": {"base"},
+    "cloud": {"base", "formats", "storage"},
     "cache": {"base"},
     "documents": {"base", "isolation"},
     "extract": {"base", "formats", "isolation", "documents"},
@@ -29,13 +30,14 @@ ALLOWED = {
     "report": {"base", "formats", "math", "corpus", "engine", "eval"},
     "export": {"base", "formats", "math", "text", "corpus", "engine", "eval", "report"},
     "views": {"base", "formats", "math", "text", "corpus", "models", "eval", "engine", "report", "export"},
-    "jobs": {"base", "formats", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage"},
+    "jobs": {"base", "formats", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
+             "cloud"},
     "survey": {"base", "formats", "text", "corpus", "models", "engine", "export", "jobs", "storage"},
-    "tasks": {"base", "formats", "database", "storage", "cache", "jobs"},
+    "tasks": {"base", "formats", "database", "storage", "cloud", "cache", "jobs"},
     "accounts": {"base", "formats", "database", "cache"},
-    "server": {"base", "formats", "http", "accounts", "database", "storage", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks"},
+    "server": {"base", "formats", "http", "accounts", "database", "storage", "cloud", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks"},
     "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
-            "jobs", "survey", "server"},
+            "cloud", "jobs", "survey", "server"},
 }
 
 # Libraries that one folder hides from all others.

@@ -12,9 +12,9 @@ packages_for() {
     build) echo g++ cmake ninja-build pkg-config nlohmann-json3-dev libdnnl-dev libhwy-dev libicu-dev libstemmer-dev \
                 libopencc-dev libfmt-dev libcli11-dev libssl-dev zlib1g-dev libxlsxwriter-dev libzip-dev libexpat1-dev \
                 libseccomp-dev libtomlplusplus-dev libgtest-dev libgmock-dev python3 python3-jieba poppler-utils poppler-data \
-                libboost-dev libsoci-dev libpq-dev libsqlite3-dev libhiredis-dev libsodium-dev ;;
+                libboost-dev libsoci-dev libpq-dev libsqlite3-dev libhiredis-dev libsodium-dev libcurl4-openssl-dev ;;
     test) echo python3-numpy python3-scipy python3-gensim python3-sklearn python3-pandas python3-openpyxl python3-docx clang-format git zsh fish man-db mandoc \
-               postgresql-15 redis-server nginx curl openssl chromium fonts-wqy-microhei ;;
+               postgresql-15 redis-server nginx radosgw ceph-mon ceph-osd ceph-common curl openssl chromium fonts-wqy-microhei ;;
     # npm fetches what the web app is made of, and the English sample; a host that has it already keeps its own.
     web) echo ca-certificates "$(command -v npm > /dev/null || echo npm)" ;;
     sample) echo fortunes-zh ca-certificates curl "$(command -v npm > /dev/null || echo npm)" ;;
@@ -52,7 +52,7 @@ hold_services() {
     held+=(policy)
     as_root tee "$policy" > /dev/null <<< '#!/bin/sh
 # of tools/packages.sh, for the time of an installation
-case " $* " in *" redis-server"* | *" nginx"*) exit 101 ;; esac'
+case " $* " in *" redis-server"* | *" nginx"* | *" ceph"* | *" radosgw"* | *" rbdmap"*) exit 101 ;; esac'
     as_root chmod 755 "$policy"
   fi
   if [ ! -e "$clusters" ] && [ -n "$(missing_of postgresql-common)" ]; then
@@ -78,6 +78,9 @@ switch_off() {
   local package
   for package in "$@"; do
     case "$package" in
+      # Ceph's units start nothing without a cluster in /etc/ceph; at the next boot they would still be asked.
+      radosgw | ceph-mon | ceph-osd)
+        [ ! -d /run/systemd/system ] || as_root systemctl --quiet disable --now "ceph-${package#ceph-}.target" 2> /dev/null || true ;;
       redis-server | nginx)
         if [ -d /run/systemd/system ]; then as_root systemctl --quiet disable --now "$package"
         else as_root update-rc.d "$package" disable && as_root service "$package" stop > /dev/null || true; fi ;;

@@ -25,6 +25,10 @@ constexpr Known kKnown[] = {
     {"OSS_BUCKET_NAME", Secrecy::kAll},
     {"OSS_ENDPOINT", Secrecy::kAll},
     {"OSS_SCHEME", Secrecy::kAll},
+    {"OSS_SECURITY_TOKEN", Secrecy::kAll},
+    {"OSS_REGION", Secrecy::kAll},
+    {"OSS_SIGNATURE_VERSION", Secrecy::kAll},
+    {"OSS_ADDRESSING", Secrecy::kAll},
     {"PAI_ACCESS_KEY_ID", Secrecy::kAll},
     {"PAI_ACCESS_KEY_SECRET", Secrecy::kAll},
     {"PAI_REGION", Secrecy::kAll},
@@ -52,7 +56,7 @@ DeploymentVariable look_up(const std::string& name, Secrecy secrecy) {
 bool has_secret(const Known& known) {
   const std::string name = known.name;
   return name == "DATABASE_URL" || name == "REDIS_URL" || name.find("ACCESS_KEY") != std::string::npos ||
-         name == "EAS_TOKEN";
+         name == "EAS_TOKEN" || name == "OSS_SECURITY_TOKEN";
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "cache/memory_cache.h"
 #include "cache/redis_cache.h"
+#include "cloud/remote_store.h"
 #include "database/users.h"
 #include "server/samples.h"
 #include "storage/local_store.h"
@@ -35,6 +36,23 @@ Result<std::unique_ptr<cache::Cache>> open_cache(const Secret& url) {
   return std::unique_ptr<cache::Cache>(std::make_unique<cache::RedisCache>(std::move(options)));
 }
 
+// The bucket that the environment describes, or a folder.
+Status open_store(const ServicesOptions& options, Services& services) {
+  THETA_ASSIGN(std::optional<cloud::BucketSettings> bucket, cloud::bucket_of_environment());
+  if (bucket && !options.store.empty())
+    return usage_error("--store {}: OSS_BUCKET_NAME names a store too; give one of them", options.store);
+  if (!bucket) {
+    services.store_place = options.store.empty() ? join_path(services.data, "objects")
+                                                 : std::filesystem::absolute(options.store).string();
+    THETA_ASSIGN(services.store, storage::LocalStore::open_folder(services.store_place));
+    return {};
+  }
+  services.store_place = cloud::bucket_uri(*bucket);
+  services.store = std::make_unique<cloud::RemoteStore>(*std::move(bucket));
+  // Better now, by name, than with the first upload.
+  return services.store->list("", "", 1).status();
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Services>> Services::open(const ServicesOptions& options) {
@@ -44,11 +62,9 @@ Result<std::unique_ptr<Services>> Services::open(const ServicesOptions& options)
   if (error) return bad_input("{}: {}", options.data, error.message());
   THETA_RETURN_IF_ERROR(make_folders(data));
   services->data = data;
-  services->store_folder =
-      options.store.empty() ? join_path(data, "objects") : std::filesystem::absolute(options.store).string();
   services->scratch = join_path(data, "scratch");
   THETA_RETURN_IF_ERROR(make_folders(services->scratch));
-  THETA_ASSIGN(services->store, storage::LocalStore::open_folder(services->store_folder));
+  THETA_RETURN_IF_ERROR(open_store(options, *services));
   const std::string& given = options.database_url.reveal();
   const std::string url = given.empty() ? join_path(data, "theta.db") : given;
   THETA_ASSIGN(services->database, database::Database::open({.url = url}));

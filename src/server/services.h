@@ -28,8 +28,8 @@ struct Services {
   std::unique_ptr<database::Database> database;
   std::unique_ptr<storage::ObjectStore> store;
   std::unique_ptr<cache::Cache> cache;
-  std::string store_folder;  ///< absolute
-  std::string scratch;       ///< folder for files that are needed for a moment
+  std::string store_place;  ///< of the store, as jobs name it: an absolute folder or the URI of a bucket
+  std::string scratch;      ///< folder for files that are needed for a moment
   std::vector<Sample> samples;
   std::string data;       ///< the folder itself
   database::UserId user;  ///< of a server without accounts; with them, its first admin

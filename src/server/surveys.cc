@@ -155,7 +155,7 @@ Status Surveys::run_child(const Run& run, const std::string& folder) {
   THETA_RETURN_IF_ERROR(formats::write_json(join_path(folder, survey::kRequestFile), description));
   THETA_ASSIGN(tasks::Child child,
                tasks::Child::start({.program = "/proc/self/exe",
-                                    .arguments = {"job", "survey", folder, "--store", services_.store_folder},
+                                    .arguments = {"job", "survey", folder, "--store", services_.store_place},
                                     .folder = folder,
                                     .memory_bytes = kMemory,
                                     .niceness = kNiceness}));

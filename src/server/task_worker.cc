@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds::rep kBeatsOfLease = 6;  // one or two that 
 Result<std::unique_ptr<tasks::Worker>> start_worker(const TaskWorkerOptions& options, Services& services) {
   tasks::WorkerOptions worker;
   worker.program = options.program;
-  worker.store = services.store_folder;
+  worker.store = services.store_place;
   worker.slots = options.slots;
   worker.threads = options.threads;
   worker.lease = std::chrono::seconds(options.lease_seconds);

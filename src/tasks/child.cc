@@ -12,6 +12,8 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "cloud/settings.h"
+
 namespace theta::tasks {
 namespace {
 
@@ -40,14 +42,19 @@ struct Plan {
 
   explicit Plan(const ChildSettings& settings) : words(settings.arguments) {
     words.insert(words.begin(), settings.program);
-    for (const char* const name : kKnown) {
-      const char* const value = std::getenv(name);
-      if (value != nullptr) variables.push_back(fmt::format("{}={}", name, value));
-    }
+    for (const char* const name : kKnown) hand_over(name);
+    // What the job needs to reach its store, where that is a bucket.
+    for (const char* const name : cloud::kStoreVariables) hand_over(name);
     for (std::string& word : words) argv.push_back(word.data());
     for (std::string& variable : variables) envp.push_back(variable.data());
     argv.push_back(nullptr);
     envp.push_back(nullptr);
+  }
+
+ private:
+  void hand_over(const char* name) {
+    const char* const value = std::getenv(name);
+    if (value != nullptr) variables.push_back(fmt::format("{}={}", name, value));
   }
 };
 

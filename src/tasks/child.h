@@ -23,7 +23,7 @@ struct ChildSettings {
 
 /// A process group of a child of ours, which does not outlive this object, nor the thread that started it:
 /// the kernel ends it with that thread. Of our environment it sees only what says where programs, libraries
-/// and temporary files are, and none of our open files.
+/// and temporary files are, and how to reach the bucket of the store; none of our open files.
 class Child {
  public:
   /// Returns when the program runs; its errors are those of finding and starting it.

@@ -71,7 +71,8 @@ def main():
 
         folder = describe(os.path.join(top, "x"), "train", output="y/", files=["d"])
         for arguments, code, words in (([], 4, "store: is missing"), (["--store", top + "/none"], 5, "no such folder"),
-                                       (["--store", "oss://bucket"], 4, "only folders are supported"),
+                                       (["--store", "ftp://bucket"], 4, "only folders, oss:// and s3:// are supported"),
+                                       (["--store", "oss://bucket"], 2, "OSS_ENDPOINT and OSS_BUCKET_NAME are not set"),
                                        (["--store", folder], 2, "is not empty and not a store")):
             got, _, said = run_job(folder, *arguments)
             check(got == code and words in said, f"{arguments}: {got} {said}")

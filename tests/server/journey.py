@@ -4,9 +4,11 @@ import hashlib
 import http.client
 import json
 import os
+import re
 import sys
 import tempfile
 
+import bucket
 from program import check, run, speeches
 from service import Service
 
@@ -98,10 +100,24 @@ def analyze(server, model, folder):
     check("evidence" not in alone["results"][0], "no evidence unless it is wanted")
 
 
+def extract_from_bucket(task, folder):
+    listing = bucket.call(os.environ, "GET", "", f"list-type=2&prefix=tasks%2F{task}%2F").decode()
+    keys = re.findall("<Key>([^<]*/model/[^<]*)</Key>", listing)
+    check(any(key.endswith("/model/manifest.json") for key in keys), f"the model is in the bucket: {keys}")
+    os.makedirs(folder)
+    for key in keys:
+        with open(os.path.join(folder, key.split("/model/")[1]), "wb") as file:
+            file.write(bucket.call(os.environ, "GET", key))
+
+
 def extract(server, data, model, folder):
-    """The model's folder out of the objects; their trailers are no part of it."""
+    """The model's folder out of the objects; the trailers of those in a folder are no part of it."""
     manifest = server.ask("GET", f"/api/models/{model}")
     check(manifest["manifest"]["format"] == "theta-model", "the manifest is told")
+    if "OSS_BUCKET_NAME" in os.environ:
+        extract_from_bucket(manifest["task_id"], folder)
+        check(not os.path.exists(os.path.join(data, "objects")), "objects lie in the bucket alone")
+        return
     root = os.path.join(data, "objects", "objects", "tasks", manifest["task_id"])
     for where, _, names in os.walk(root):
         if "manifest.json.object" not in names or os.path.basename(where) != "model":

@@ -10,6 +10,8 @@
 #include "base/hash.h"
 #include "base/random.h"
 #include "base/temporary_folder.h"
+#include "cloud/object_facts.h"
+#include "cloud/remote_store.h"
 #include "storage/local_store.h"
 #include "storage/transfer.h"
 
@@ -31,6 +33,19 @@ class LocalHost : public StoreHost {
  private:
   TemporaryFolder folder_;
   std::unique_ptr<LocalStore> store_;
+};
+
+/// The bucket that the environment describes (tests/support/with_radosgw.py), a folder of it for each store.
+class RemoteHost : public StoreHost {
+ public:
+  RemoteHost() {
+    cloud::BucketSettings settings = cloud::bucket_of_environment().value().value();
+    store_ = std::make_unique<cloud::RemoteStore>(std::move(settings), cloud::random_name() + "/");
+  }
+  ObjectStore& store() override { return *store_; }
+
+ private:
+  std::unique_ptr<cloud::RemoteStore> store_;
 };
 
 using MakeHost = std::unique_ptr<StoreHost> (*)();
@@ -243,7 +258,87 @@ std::unique_ptr<StoreHost> make_local() {
   return std::make_unique<LocalHost>();
 }
 
+std::unique_ptr<StoreHost> make_remote() {
+  return std::make_unique<RemoteHost>();
+}
+
 INSTANTIATE_TEST_SUITE_P(Local, ObjectStoreContract, testing::Values(&make_local));
+INSTANTIATE_TEST_SUITE_P(Remote, ObjectStoreContract, testing::Values(&make_remote));
+
+/// What only stores in the cloud do, on the same bucket.
+class RemoteObjects : public testing::Test {
+ protected:
+  cloud::RemoteStore& store() { return static_cast<cloud::RemoteStore&>(host_.store()); }
+  RemoteHost host_;
+};
+
+TEST_F(RemoteObjects, LargeOnesGoInPartsAndComeInWindows) {
+  const TemporaryFolder folder;
+  const std::string bytes = random_bytes(20'000'000, 11);
+  ASSERT_TRUE(write_file_atomic(folder.file("in"), bytes).ok());
+  const ObjectInfo put = store().put_file("big", folder.file("in")).value();
+  EXPECT_EQ(put.sha256, sha256_hex(bytes));
+  const ObjectInfo head = store().head("big").value();
+  EXPECT_EQ(head.size, bytes.size());
+  EXPECT_EQ(head.sha256, put.sha256);
+  EXPECT_EQ(head.crc64, crc64(bytes));
+  ASSERT_TRUE(store().get_file("big", folder.file("out")).ok());
+  EXPECT_EQ(read_file(folder.file("out")).value(), bytes);
+  EXPECT_EQ(store().put_file("big", folder.file("in"), PutMode::kCreateOnly).error().kind,
+            ErrorKind::kConflict);
+
+  const auto reader = store().open("big").value();
+  std::string out(1000, '\0');
+  EXPECT_EQ(reader->read(15'000'000, out).value(), out.size());
+  EXPECT_EQ(out, bytes.substr(15'000'000, out.size()));
+  ASSERT_TRUE(store().put("big", "another").ok());
+  EXPECT_EQ(reader->read(10'000'000, out).error().kind, ErrorKind::kConflict);
+}
+
+TEST_F(RemoteObjects, AnUnfinishedStreamLeavesNothing) {
+  {
+    const auto writer = store().create("stream").value();
+    ASSERT_TRUE(writer->write(random_bytes(9'000'000, 12)).ok());
+  }
+  EXPECT_EQ(store().head("stream").error().kind, ErrorKind::kNotFound);
+  const auto writer = store().create("stream").value();
+  const std::string bytes = random_bytes(9'000'000, 13);
+  ASSERT_TRUE(writer->write(bytes).ok());
+  EXPECT_EQ(writer->finish().value().size, bytes.size());
+  EXPECT_EQ(store().get("stream").value(), bytes);
+}
+
+TEST_F(RemoteObjects, PresignedUrlsDoOneThingWithoutCredentials) {
+  cloud::Bucket& bucket = store().bucket();
+  cloud::HttpClient anyone({});
+  const std::string key = cloud::random_name() + "/结果 a+b.txt";
+  const std::string put = bucket.presign("PUT", key, 60).value();
+  EXPECT_EQ(anyone.send({.method = "PUT", .url = put, .body = "given"}).value().status, 200);
+  const std::string get = bucket.presign("GET", key, 60).value();
+  const cloud::HttpAnswer answer = anyone.send({.method = "GET", .url = get, .most = 1000}).value();
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.body, "given");
+  EXPECT_EQ(anyone.send({.method = "PUT", .url = get, .body = "x", .most = 1000}).value().status, 403);
+  EXPECT_EQ(anyone.send({.method = "GET", .url = get + "0", .most = 1000}).value().status, 403);
+}
+
+TEST_F(RemoteObjects, AWrongSecretIsNamedAndNotTold) {
+  cloud::BucketSettings settings = store().bucket().settings();
+  settings.credentials =
+      std::make_shared<cloud::CredentialSource>(cloud::Credentials{"AKTEST", "a-wrong-secret", ""});
+  cloud::RemoteStore other(settings);
+  const Error error = other.put("k", "x").error();
+  EXPECT_EQ(error.kind, ErrorKind::kNotAllowed);
+  EXPECT_NE(error.message.find("SignatureDoesNotMatch"), std::string::npos);
+  EXPECT_EQ(error.message.find("a-wrong-secret"), std::string::npos);
+}
+
+TEST_F(RemoteObjects, AServiceThatIsAwayIsUnavailable) {
+  cloud::BucketSettings settings = store().bucket().settings();
+  settings.host = "127.0.0.1:1";
+  cloud::RemoteStore other(settings);
+  EXPECT_EQ(other.head("k").error().kind, ErrorKind::kUnavailable);
+}
 
 }  // namespace
 }  // namespace theta::storage

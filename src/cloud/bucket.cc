@@ -1,0 +1,194 @@
+#include "cloud/bucket.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <random>
+#include <thread>
+
+#include "base/hash.h"
+#include "cloud/percent.h"
+#include "cloud/signature.h"
+#include "cloud/xml.h"
+
+namespace theta::cloud {
+namespace {
+
+constexpr int kTries = 5;
+constexpr std::chrono::milliseconds kFirstPause{200};
+constexpr std::chrono::milliseconds kLongestPause{5000};
+constexpr int64_t kSkew = 300;  // seconds; services allow 900
+
+// Anything between nothing and the longest pause of this try: clients that failed together do not return
+// together.
+void pause_before(int next) {
+  const std::chrono::milliseconds most = std::min(kFirstPause * (1 << next), kLongestPause);
+  thread_local std::minstd_rand random{std::random_device{}()};
+  std::this_thread::sleep_for(
+      std::chrono::milliseconds(std::uniform_int_distribution<int64_t>(0, most.count())(random)));
+}
+
+bool worth_a_retry(int status, const std::string& code) {
+  return status >= 500 || status == 408 || status == 429 || code == "ConditionalRequestConflict";
+}
+
+bool expired(const BucketAnswer& answer) {
+  return answer.http.status == 403 || answer.http.status == 401 || answer.code == "ExpiredToken";
+}
+
+std::string code_of(const HttpAnswer& answer) {
+  if (answer.status < 300 || answer.body.empty()) return {};
+  const Result<XmlElement> root = parse_xml(answer.body);
+  return root.ok() && root.value().name == "Error" ? root.value().child("Code") : "";
+}
+
+ErrorKind kind_of(int status, const std::string& code) {
+  if (code == "QuotaExceeded" || status == 507) return ErrorKind::kExhausted;
+  if (status == 401 || status == 403) return ErrorKind::kNotAllowed;
+  if (status == 404) return code == "NoSuchBucket" ? ErrorKind::kRemote : ErrorKind::kNotFound;
+  if (status == 409 || status == 412) return ErrorKind::kConflict;
+  return status == 408 || status == 429 || status >= 500 ? ErrorKind::kUnavailable : ErrorKind::kRemote;
+}
+
+// What a person can do about it.
+std::string_view advice(const std::string& code) {
+  if (code == "SignatureDoesNotMatch") return "; is the secret that of the access key?";
+  if (code == "InvalidAccessKeyId") return "; the access key is not known there";
+  if (code == "RequestTimeTooSkewed") return "; the clock of this machine is wrong";
+  if (code == "InvalidObjectState") return "; it is archived and must be restored first";
+  if (code == "NoSuchBucket") return "; is it OSS_BUCKET_NAME, and in this region?";
+  return "";
+}
+
+}  // namespace
+
+Bucket::Bucket(BucketSettings settings) : settings_(std::move(settings)), client_(settings_.limits) {}
+
+std::string Bucket::own_name(std::string_view name) const {
+  return std::string(is_s3() ? "x-amz-" : "x-oss-") + std::string(name);
+}
+
+std::string Bucket::own(const BucketAnswer& answer, std::string_view name) const {
+  return find_value(answer.http.headers, own_name(name));
+}
+
+Moment Bucket::now() const {
+  return std::chrono::system_clock::now() + clock_offset();
+}
+
+Bucket::Place Bucket::place_of(const std::string& key) const {
+  const std::string path = percent_encode_path(key);
+  if (settings_.path_style) return {settings_.host, "/" + settings_.bucket + "/" + path};
+  return {settings_.bucket + "." + settings_.host, "/" + path};
+}
+
+std::string Bucket::url_of(const Place& place, const Pairs& query) const {
+  std::string url = (settings_.plain_http ? "http://" : "https://") + place.host + place.path;
+  if (!query.empty()) url += "?" + query_text(query);
+  return url;
+}
+
+HttpRequest Bucket::signed_request(const BucketCall& call, const Credentials& credentials) const {
+  const Place place = place_of(call.key);
+  Signable request{.method = call.method,
+                   .bucket = settings_.bucket,
+                   .key = call.key,
+                   .query = call.query,
+                   .headers = call.headers,
+                   .path = place.path};
+  for (const auto& [name, value] : call.own) request.headers.emplace_back(own_name(name), value);
+  Pairs sent = request.headers;
+  Signed signature;
+  if (is_s3()) {
+    request.headers.emplace_back("Host", place.host);
+    signature = sign_s3(request, credentials, settings_.region, now(), sha256_hex(call.body));
+  } else if (settings_.old_signature) {
+    sent.emplace_back("Date", http_time(now()));
+    signature = sign_oss1(request, credentials, sent.back().second);
+  } else {
+    signature = sign_oss4(request, credentials, settings_.region, now());
+  }
+  sent.insert(sent.end(), signature.added.begin(), signature.added.end());
+  return {.method = call.method,
+          .url = url_of(place, call.query),
+          .headers = std::move(sent),
+          .body = call.body,
+          .most = call.most};
+}
+
+// A service that refuses us while its clock is another: believe it, once.
+bool Bucket::correct_clock(const HttpAnswer& answer) {
+  const std::optional<Moment> theirs = parse_http_time(find_value(answer.headers, "date"));
+  if (!theirs) return false;
+  const auto gap = std::chrono::duration_cast<std::chrono::seconds>(*theirs - now()).count();
+  if (std::abs(gap) < kSkew) return false;
+  offset_ += gap;
+  return true;
+}
+
+Result<BucketAnswer> Bucket::send(const BucketCall& call) {
+  BucketAnswer answer;
+  bool corrected = false;
+  bool renewed = false;
+  for (int attempt = 1;; ++attempt) {
+    THETA_ASSIGN(const Credentials credentials, settings_.credentials->now());
+    Result<HttpAnswer> got = client_.send(signed_request(call, credentials));
+    if (!got.ok()) {
+      answer.uncertain = true;
+      if (got.error().kind == ErrorKind::kUnavailable && attempt < kTries) {
+        pause_before(attempt);
+        continue;
+      }
+      return make_error(got.error().kind, "object store {}: {} {}: {}", bucket_uri(settings_), call.method,
+                        call.key.empty() ? "the bucket" : call.key, got.error().message);
+    }
+    answer.http = std::move(got).value();
+    answer.code = code_of(answer.http);
+    if (expired(answer)) {
+      if (!corrected && correct_clock(answer.http)) {
+        corrected = true;
+        continue;
+      }
+      if (!renewed && settings_.credentials->renew(credentials)) {
+        renewed = true;
+        continue;
+      }
+    }
+    if (!worth_a_retry(answer.http.status, answer.code) || attempt >= kTries) return answer;
+    if (answer.http.status >= 500) answer.uncertain = true;
+    pause_before(attempt);
+  }
+}
+
+Result<BucketAnswer> Bucket::demand(const BucketCall& call) {
+  THETA_ASSIGN(BucketAnswer answer, send(call));
+  if (answer.http.status < 200 || answer.http.status > 299) return error_of(call, answer);
+  return answer;
+}
+
+Error Bucket::error_of(const BucketCall& call, const BucketAnswer& answer) const {
+  std::string what = call.key.empty() ? "the bucket" : call.key;
+  const std::string id = own(answer, "request-id");
+  return make_error(kind_of(answer.http.status, answer.code), "object store {}: {} {}: HTTP {}{}{}{}{}",
+                    bucket_uri(settings_), call.method, what, answer.http.status,
+                    answer.code.empty() ? "" : " " + answer.code, advice(answer.code),
+                    id.empty() ? "" : ", request ", id);
+}
+
+Result<std::string> Bucket::presign(const std::string& method, const std::string& key, uint64_t seconds,
+                                    const Pairs& headers) {
+  THETA_ASSIGN(const Credentials credentials, settings_.credentials->now());
+  const Place place = place_of(key);
+  Signable request{
+      .method = method, .bucket = settings_.bucket, .key = key, .headers = headers, .path = place.path};
+  if (is_s3()) {
+    request.headers.emplace_back("Host", place.host);
+    return url_of(place, presign_s3(request, credentials, settings_.region, now(), seconds).added);
+  }
+  if (!settings_.old_signature)
+    return url_of(place, presign_oss4(request, credentials, settings_.region, now(), seconds).added);
+  const Moment end = now() + std::chrono::seconds(seconds);
+  const auto expires = std::chrono::duration_cast<std::chrono::seconds>(end.time_since_epoch()).count();
+  return url_of(place, presign_oss1(request, credentials, static_cast<uint64_t>(expires)).added);
+}
+
+}  // namespace theta::cloud

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/result.h"
+#include "cloud/signature.h"
+
+namespace theta::cloud {
+
+/// Gives the credentials of now: those of OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET and OSS_SECURITY_TOKEN, or
+/// of the files that their ..._FILE twins name. Files are read again every minute, and whenever a service
+/// says that what they held has expired. For any number of threads.
+class CredentialSource {
+ public:
+  /// Reads them once, to find what is missing.
+  static Result<std::shared_ptr<CredentialSource>> of_environment();
+  explicit CredentialSource(Credentials fixed) : known_(std::move(fixed)) {}
+
+  Result<Credentials> now();
+  /// Whether there are others than `expired` now.
+  bool renew(const Credentials& expired);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  CredentialSource() = default;
+
+  std::mutex mutex_;
+  bool from_environment_ = false;
+  Clock::time_point read_at_;
+  Credentials known_;
+};
+
+}  // namespace theta::cloud

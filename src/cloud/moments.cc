@@ -1,0 +1,55 @@
+#include "cloud/moments.h"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <ctime>
+
+namespace theta::cloud {
+namespace {
+
+std::tm parts_of(Moment moment) {
+  const std::time_t seconds =
+      std::chrono::duration_cast<std::chrono::seconds>(moment.time_since_epoch()).count();
+  std::tm parts{};
+  ::gmtime_r(&seconds, &parts);
+  return parts;
+}
+
+}  // namespace
+
+std::string compact_date(Moment moment) {
+  const std::tm t = parts_of(moment);
+  return fmt::format("{:04}{:02}{:02}", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday);
+}
+
+std::string compact_time(Moment moment) {
+  const std::tm t = parts_of(moment);
+  return fmt::format("{}T{:02}{:02}{:02}Z", compact_date(moment), t.tm_hour, t.tm_min, t.tm_sec);
+}
+
+std::string http_time(Moment moment) {
+  // Not strftime(3), whose names follow the locale.
+  constexpr std::array<const char*, 7> kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::tm t = parts_of(moment);
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays.at(static_cast<size_t>(t.tm_wday)),
+                     t.tm_mday, kMonths.at(static_cast<size_t>(t.tm_mon)), t.tm_year + 1900, t.tm_hour,
+                     t.tm_min, t.tm_sec);
+}
+
+std::optional<Moment> parse_http_time(const std::string& text) {
+  const std::time_t seconds = ::curl_getdate(text.c_str(), nullptr);
+  if (seconds == -1) return std::nullopt;
+  return std::chrono::system_clock::from_time_t(seconds);
+}
+
+std::optional<Moment> parse_iso_time(const std::string& text) {
+  std::tm parts{};
+  if (::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%S", &parts) == nullptr) return std::nullopt;
+  return std::chrono::system_clock::from_time_t(::timegm(&parts));
+}
+
+}  // namespace theta::cloud
