@@ -147,13 +147,13 @@ Result<http::Response> bundle(const Call& call, const database::Model& model, co
 }
 
 Result<http::Response> export_model(Application& app, Call& call) {
+  THETA_ASSIGN(const database::Model model, owned_model(app, call));
   const bool whole = call.request.query("format") == std::optional<std::string_view>("bundle");
   if (whole) THETA_RETURN_IF_ERROR(check_query(call.request, {"format"}));
   Wish wish;
   if (!whole) {
     THETA_ASSIGN(wish, read_wish(call.request));
   }
-  THETA_ASSIGN(const database::Model model, owned_model(app, call));
   THETA_ASSIGN(const std::shared_ptr<OpenedModel> opened, app.models.open(model));
   THETA_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(app.services.scratch));
   if (whole) return bundle(call, model, *opened, scratch);

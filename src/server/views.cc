@@ -38,8 +38,8 @@ http::Response answer_of(std::string body, int64_t revision) {
 
 Result<http::Response> answer_view(Application& app, http::Request& request, std::string_view path,
                                    const std::vector<std::string>& known, const View& view, bool keeps) {
-  THETA_RETURN_IF_ERROR(check_query(request, known));
   THETA_ASSIGN(const database::Model model, readable_model(app, request));
+  THETA_RETURN_IF_ERROR(check_query(request, known));
   if (request.header_or_empty("If-None-Match") == revision_tag(model.revision)) {
     http::Response response(304);
     response.set("ETag", revision_tag(model.revision));

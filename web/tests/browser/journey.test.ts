@@ -76,39 +76,6 @@ it('leads through columns, words and a summary before training', async () => {
   await page.context().close();
 });
 
-it('renames a topic, with every view following and a way back', async () => {
-  const dataset = await service.dataset('To rename', 'four.csv', englishCsv());
-  const model = await service.train(dataset, 4);
-  const { page } = await visit(browser, service.url);
-  await page.goto(`/model/?id=${model}&topic=0`);
-  await settle(page);
-  const name = 'Everything about <b>it</b>';
-  await page.keyboard.press('F2');
-  await page.getByLabel('Name of the topic').fill(name);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: `Words of ${name}` }).waitFor();
-  expect(await page.locator('[aria-current="true"]', { hasText: name }).count()).toBe(1);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByRole('heading', { name: `Words of ${name}` }).waitFor({ state: 'detached' });
-  await page.context().close();
-});
-
-it('shows where a word lives, and orders words by relevance, all in the address', async () => {
-  const models = await service.send<{ items: { model_id: string }[] }>('GET', '/api/models');
-  const { page } = await visit(browser, service.url);
-  await page.goto(`/model/?id=${models.items[0]?.model_id}&topic=1&lambda=0.20`);
-  await settle(page);
-  await page.getByText('λ 0.20').waitFor();
-  await page.keyboard.press('[');
-  await page.waitForURL(/lambda=0\.25/);
-  await page.locator('ol button').first().click();
-  await page.waitForURL(/word=/);
-  await page.getByRole('heading', { name: /Topics that have/ }).waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('heading', { name: 'Topic map' }).waitFor();
-  await page.context().close();
-});
-
 it('does the same in Chinese, from pasted lines', async () => {
   const { page } = await visit(browser, service.url, { language: 'zh' });
   await page.goto('/');

@@ -15,8 +15,12 @@ export class Service {
     readonly url: string,
   ) {}
 
-  static async start(port = 0, folder = mkdtempSync(join(tmpdir(), 'theta-web-'))): Promise<Service> {
-    const child = spawn(program, ['serve', '--port', String(port), '--data', folder], {
+  static async start(
+    port = 0,
+    folder = mkdtempSync(join(tmpdir(), 'theta-web-')),
+    options: string[] = [],
+  ): Promise<Service> {
+    const child = spawn(program, ['serve', '--port', String(port), '--data', folder, ...options], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const lines = createInterface({ input: child.stderr });

@@ -1,5 +1,5 @@
 import type { MarkStyle } from '@/lib/evidence';
-import styles from './documents_tab.module.css';
+import styles from './reading_side.module.css';
 
 /** A topic's number as it is marked in a text: solid on its own colour, striped on a borrowed one. */
 export function MarkPill({ topic, mark }: { topic: number; mark: MarkStyle | undefined }) {

@@ -8,7 +8,7 @@ import { useLanguage } from '@/lib/language';
 import { documentsText } from '@/text/documents';
 import { useWords } from '@/text/pair';
 import { docMeta } from './doc_meta';
-import styles from './documents_tab.module.css';
+import styles from './reading_side.module.css';
 import { MarkPill } from './mark_pill';
 import { useWorkspace } from './workspace';
 
