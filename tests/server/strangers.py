@@ -93,7 +93,7 @@ QUERIES = {"exportModel": "?format=csv", "getDimensionAnalysis": "?column=theme"
 OPEN = {"getSharedModel", "health", "ready", "metrics", "version", "openapi", "docs", "login", "register"}
 
 # Changes that name nothing of A: they are about the caller alone, and other tests try them.
-OWN = {"createDataset", "createKey", "logout", "changePassword", "openSample", "uploadDataset"}
+OWN = {"createDataset", "createKey", "importModel", "logout", "changePassword", "openSample", "uploadDataset"}
 
 METHODS = ("get", "put", "post", "patch", "delete")
 
