@@ -64,7 +64,7 @@ def wrong_requests(dataset, empty):
     yield post, f"/api/tasks/{NOBODY}/retry", None, {}, 404, "task does not exist"
     yield "GET", f"/api/models/{NOBODY}", None, {}, 404, "model does not exist"
     yield "GET", f"/api/models/{NOBODY}/topics", None, {}, 404, "model does not exist"
-    yield "GET", f"/api/models/{NOBODY}/topics?topk=5", None, {}, 400, 'did you mean "top_k"'
+    yield "GET", f"/api/models/{NOBODY}/topics?topk=5", None, {}, 404, "model does not exist"
     yield "DELETE", f"/api/models/{NOBODY}", None, {}, 404, "model does not exist"
     model = b'{"model_id": "%s"' % NOBODY.encode()
     yield post, "/api/analyze", model + b"}", JSON, 422, "text"
