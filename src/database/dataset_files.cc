@@ -61,6 +61,16 @@ Result<Listing<DatasetFile>> DatasetFiles::list(const UserId& owner, const Datas
   });
 }
 
+Result<std::vector<DatasetFile>> DatasetFiles::list_complete(const UserId& owner, const DatasetId& dataset) {
+  return database_.read([&](Connection& connection) {
+    return connection.select<DatasetFile>(
+        fmt::format(
+            "select {} from dataset_files where owner = ? and dataset = ? and state = ? order by name",
+            DatasetFile::kColumns),
+        owner, dataset, FileState::kComplete);
+  });
+}
+
 Status DatasetFiles::advance(const UserId& owner, const FileId& id, int64_t from, int64_t to) {
   return database_.write([&](Connection& connection) -> Status {
     THETA_ASSIGN(const DatasetFile file, find_locked(connection, owner, id));

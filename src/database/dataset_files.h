@@ -60,6 +60,8 @@ class DatasetFiles {
   Result<DatasetFile> get(const UserId& owner, const DatasetId& dataset, std::string_view name);
   /// By name.
   Result<Listing<DatasetFile>> list(const UserId& owner, const DatasetId& dataset, const Page& page);
+  /// All of them that are whole, by name.
+  Result<std::vector<DatasetFile>> list_complete(const UserId& owner, const DatasetId& dataset);
 
   /// Moves the mark up to which the bytes are stored from `from` to `to`; kConflict when it does not stand at
   /// `from`: two clients send the same file.

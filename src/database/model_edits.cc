@@ -1,5 +1,7 @@
 #include "database/model_edits.h"
 
+#include <algorithm>
+
 #include "base/clock.h"
 
 namespace theta::database {
@@ -13,6 +15,15 @@ Result<std::vector<ModelEdit>> ModelEdits::list(const UserId& owner, const Model
         fmt::format("select {} from model_edits where model = ? order by number", ModelEdit::kColumns),
         model);
   });
+}
+
+Result<std::string> ModelEdits::text(const Model& model) {
+  std::string text;
+  if (model.edits == 0) return text;
+  THETA_ASSIGN(auto lines, list(model.owner, model.id));
+  lines.resize(std::min(lines.size(), static_cast<size_t>(model.edits)));
+  for (const ModelEdit& edit : lines) text += edit.line + "\n";
+  return text;
 }
 
 Result<Model> ModelEdits::append(const UserId& owner, const Model& model,

@@ -29,6 +29,9 @@ class ModelEdits {
 
   /// All lines, the oldest first.
   Result<std::vector<ModelEdit>> list(const UserId& owner, const ModelId& model);
+  /// The edits that `model` had when it was read as edits.jsonl has them, whatever came since: lines are only
+  /// ever added.
+  Result<std::string> text(const Model& model);
   /// Adds lines behind those that `model` had when it was read, all or none; kConflict when anything about
   /// the model has changed since. Returns it at its new revision.
   Result<Model> append(const UserId& owner, const Model& model, const std::vector<std::string>& lines);

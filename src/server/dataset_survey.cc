@@ -30,17 +30,11 @@ Result<database::Dataset> dataset_of(Application& app, const Call& call) {
 Result<SurveyOrder> survey_order(Application& app, const Call& call, const database::DatasetId& dataset,
                                  formats::Json columns) {
   SurveyOrder order{.dataset = dataset, .import = std::move(columns)};
-  database::DatasetFiles files(*app.services.database);
-  database::Page page{.limit = database::kLargestPage};
-  for (;;) {
-    THETA_ASSIGN(const auto listing, files.list(call.caller.user, dataset, page));
-    for (const database::DatasetFile& file : listing.items) {
-      if (file.state != database::FileState::kComplete) continue;
-      order.files.push_back({file.object_key, file.name});
-      order.sha256.push_back(file.sha256.value_or(""));
-    }
-    page.offset += static_cast<int64_t>(listing.items.size());
-    if (listing.items.empty() || page.offset >= listing.total) break;
+  THETA_ASSIGN(const auto files,
+               database::DatasetFiles(*app.services.database).list_complete(call.caller.user, dataset));
+  for (const database::DatasetFile& file : files) {
+    order.files.push_back({file.object_key, file.name});
+    order.sha256.push_back(file.sha256.value_or(""));
   }
   if (order.files.empty()) return bad_input("the data set has no complete file to look at");
   return order;

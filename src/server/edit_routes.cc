@@ -20,10 +20,7 @@ constexpr size_t kMostTopics = 1000;
 constexpr size_t kMostWords = 1000;
 
 Result<engine::Edits> history_of(Application& app, const database::Model& model) {
-  THETA_ASSIGN(auto lines, database::ModelEdits(*app.services.database).list(model.owner, model.id));
-  lines.resize(std::min(lines.size(), static_cast<size_t>(model.edits)));
-  std::string text;
-  for (const database::ModelEdit& line : lines) text += line.line + "\n";
+  THETA_ASSIGN(const std::string text, database::ModelEdits(*app.services.database).text(model));
   return engine::parse_edits(text, "the edits of the model");
 }
 

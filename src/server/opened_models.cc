@@ -159,13 +159,7 @@ Result<ModelCache*> OpenedModels::cache() {
 Result<std::shared_ptr<OpenedModel>> OpenedModels::read(const database::Model& model) {
   THETA_ASSIGN(ModelCache* const models, cache());
   THETA_ASSIGN(std::shared_ptr<CachedModel> cached, models->get(model));
-  std::string edits;
-  if (model.edits > 0) {
-    THETA_ASSIGN(auto lines, database::ModelEdits(*services_.database).list(model.owner, model.id));
-    // Lines are only ever added: the first ones are those of this state, whatever came since.
-    lines.resize(std::min(lines.size(), static_cast<size_t>(model.edits)));
-    for (const database::ModelEdit& line : lines) edits += line.line + "\n";
-  }
+  THETA_ASSIGN(const std::string edits, database::ModelEdits(*services_.database).text(model));
   THETA_ASSIGN(std::string folder, cached->add_edited(edits));
   return std::make_shared<OpenedModel>(services_, model, std::move(cached), std::move(folder));
 }

@@ -3,10 +3,10 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "corpus/corpus_files.h"
-#include "database/dataset_files.h"
 #include "database/settings.h"
 #include "engine/model_files.h"
 #include "http/media_type.h"
+#include "server/file_upload.h"
 #include "storage/transfer.h"
 
 namespace theta::server {
@@ -21,25 +21,18 @@ std::string memory_of(const database::UserId& user, const Sample& sample) {
 
 Result<database::Dataset> add_dataset(Services& services, const database::UserId& user,
                                       const Sample& sample) {
-  database::Datasets datasets(*services.database);
-  THETA_ASSIGN(const database::Dataset dataset, datasets.add(user, sample.name.at("en").get<std::string>(),
-                                                             formats::json_line(sample.columns)));
-  const std::string key =
-      fmt::format("datasets/{}/files/{}", dataset.id.text(), database::FileId::random().text());
+  const auto id = database::DatasetId::random();
   const std::string path = join_path(sample.folder, sample.file);
-  THETA_ASSIGN(const std::string sha256, sha256_file(path));
+  database::StoredFile file{.name = sample.file,
+                            .media_type = std::string(http::media_type_of(sample.file)),
+                            .object_key = file_key(id, database::FileId::random())};
+  THETA_ASSIGN(file.sha256, sha256_file(path));
   THETA_ASSIGN(const storage::ObjectInfo object,
-               services.store->put_file(key, path, storage::PutMode::kCreateOnly));
-  database::DatasetFiles files(*services.database);
-  const auto bytes = static_cast<int64_t>(object.size);
-  THETA_ASSIGN(const database::DatasetFile file,
-               files.add(user, dataset.id,
-                         {.name = sample.file,
-                          .media_type = std::string(http::media_type_of(sample.file)),
-                          .object_key = key,
-                          .total_bytes = bytes}));
-  THETA_RETURN_IF_ERROR(files.complete(user, file.id, bytes, sha256));
-  return datasets.get(user, dataset.id);
+               services.store->put_file(file.object_key, path, storage::PutMode::kCreateOnly));
+  file.bytes = static_cast<int64_t>(object.size);
+  return database::Datasets(*services.database)
+      .add_with_files(user, id, sample.name.at("en").get<std::string>(), formats::json_line(sample.columns),
+                      {file});
 }
 
 Result<database::Model> add_model(Services& services, const database::UserId& user, const Sample& sample,
@@ -59,11 +52,8 @@ Result<database::Model> add_model(Services& services, const database::UserId& us
   model.name = sample.name.at("en").get<std::string>();
   model.kind = manifest.value("model", "");
   model.manifest_json = formats::json_line(manifest);
-  THETA_RETURN_IF_ERROR(
-      storage::for_each_object(*services.store, model.object_prefix, [&](const storage::ObjectInfo& object) {
-        model.bytes += static_cast<int64_t>(object.size);
-        return Status();
-      }));
+  THETA_ASSIGN(const uint64_t bytes, storage::stored_bytes(*services.store, model.object_prefix));
+  model.bytes = static_cast<int64_t>(bytes);
   return database::Models(*services.database).add(user, dataset, model);
 }
 

@@ -36,11 +36,8 @@ Result<std::optional<database::DatasetId>> dataset_of(Services& services, const 
   if (!references.dataset_id) return std::optional<database::DatasetId>();
   THETA_ASSIGN(const auto id,
                read_id<database::DatasetId>(*references.dataset_id, "dataset_id: the data set"));
-  database::DatasetFiles files(*services.database);
-  THETA_ASSIGN(const auto listing, files.list(caller.user, id, {.limit = database::kLargestPage}));
-  for (const database::DatasetFile& file : listing.items) {
-    if (file.state == database::FileState::kComplete) return std::optional(id);
-  }
+  THETA_ASSIGN(const auto files, database::DatasetFiles(*services.database).list_complete(caller.user, id));
+  if (!files.empty()) return std::optional(id);
   // Tells a data set that is not there from one without files.
   THETA_RETURN_IF_ERROR(database::Datasets(*services.database).get(caller.user, id).status());
   return bad_input("dataset_id: the data set has no files yet");

@@ -46,6 +46,15 @@ Status for_each_object(ObjectStore& store, const std::string& prefix,
   }
 }
 
+Result<uint64_t> stored_bytes(ObjectStore& store, const std::string& prefix) {
+  uint64_t bytes = 0;
+  THETA_RETURN_IF_ERROR(for_each_object(store, prefix, [&bytes](const ObjectInfo& object) {
+    bytes += object.size;
+    return Status();
+  }));
+  return bytes;
+}
+
 Status put_folder(ObjectStore& store, const std::string& folder, const std::string& prefix,
                   const std::string& last) {
   THETA_ASSIGN(const std::vector<std::string> names, files_below(folder));

@@ -14,6 +14,9 @@ namespace theta::storage {
 Status for_each_object(ObjectStore& store, const std::string& prefix,
                        const std::function<Status(const ObjectInfo& object)>& take);
 
+/// The bytes of all objects whose key starts with `prefix`.
+Result<uint64_t> stored_bytes(ObjectStore& store, const std::string& prefix);
+
 /// Stores every file below `folder` as `prefix` + its path inside, in the order of the paths, but `last` (a
 /// path inside, which must be there) behind all others: what readers take for the sign that the rest is
 /// there. Links and hidden files are left out.

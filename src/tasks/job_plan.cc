@@ -31,17 +31,10 @@ Result<Subject> find_dataset(database::Database& database, const database::UserI
   THETA_ASSIGN(const auto id, parse_reference<database::DatasetId>(text, "dataset_id"));
   THETA_ASSIGN(const database::Dataset dataset, database::Datasets(database).get(owner, id));
   Subject subject{.inputs = {.columns_json = dataset.columns_json}, .title = dataset.name};
-  database::DatasetFiles files(database);
-  database::Page page{.limit = database::kLargestPage};
-  for (;;) {
-    THETA_ASSIGN(const auto listing, files.list(owner, id, page));
-    for (const database::DatasetFile& file : listing.items) {
-      if (file.state == database::FileState::kComplete)
-        subject.inputs.files.push_back({file.object_key, file.name});
-    }
-    page.offset += page.limit;
-    if (page.offset >= listing.total) return subject;
-  }
+  THETA_ASSIGN(const auto files, database::DatasetFiles(database).list_complete(owner, id));
+  for (const database::DatasetFile& file : files)
+    subject.inputs.files.push_back({file.object_key, file.name});
+  return subject;
 }
 
 // Models lie at OUTPUT/model/ or OUTPUT/sweep/NAME/ of the job that made them, and their corpus beside them.
@@ -57,10 +50,8 @@ std::string corpus_beside(const std::string& model) {
 Result<std::string> put_edits(database::Database& database, storage::ObjectStore& store,
                               const database::Model& model, const std::string& place) {
   if (model.edits == 0) return std::string();
-  THETA_ASSIGN(const auto lines, database::ModelEdits(database).list(model.owner, model.id));
-  std::string text;
-  for (const database::ModelEdit& edit : lines) text += edit.line + "\n";
-  std::string key = fmt::format("{}edits-{}.jsonl", place, lines.size());
+  THETA_ASSIGN(const std::string text, database::ModelEdits(database).text(model));
+  std::string key = fmt::format("{}edits-{}.jsonl", place, model.edits);
   const Status put = store.put(key, text, storage::PutMode::kCreateOnly).status();
   if (!put.ok() && put.error().kind != ErrorKind::kConflict) return put.error();
   return key;

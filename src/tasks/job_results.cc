@@ -34,10 +34,8 @@ Result<database::NewModel> model_at(storage::ObjectStore& store, const Place& pl
   model.kind = manifest.at("model").get<std::string>();
   model.name = fmt::format("{}, {} topics", title, place.topics);
   model.manifest_json = formats::json_line(manifest);
-  THETA_RETURN_IF_ERROR(storage::for_each_object(store, prefix, [&](const storage::ObjectInfo& object) {
-    model.bytes += static_cast<int64_t>(object.size);
-    return Status();
-  }));
+  THETA_ASSIGN(const uint64_t bytes, storage::stored_bytes(store, prefix));
+  model.bytes = static_cast<int64_t>(bytes);
   return model;
 }
 
