@@ -1,5 +1,6 @@
 #include "http/file_response.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -121,6 +122,12 @@ Response partial(FileSource source, const std::vector<ByteRange>& ranges, Respon
 }
 
 }  // namespace
+
+Result<FileSource> FileSource::open(const std::string& path) {
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) return errno_error(errno, "open", path);
+  return from(std::move(file), path);
+}
 
 Result<FileSource> FileSource::from(Descriptor descriptor, const std::string& name) {
   struct stat info {};

@@ -24,6 +24,8 @@ struct FileSource {
   /// A regular file: size, time of change and an ETag made of both. kNotFound when it is a folder or a
   /// device. `name` is for messages.
   static Result<FileSource> from(Descriptor descriptor, const std::string& name);
+  /// The file at `path`, which stays readable though its name goes.
+  static Result<FileSource> open(const std::string& path);
 };
 
 /// Answers GET and HEAD with a file, as RFC 9110 has it: 304 for If-None-Match and If-Modified-Since, 412 for

@@ -37,10 +37,11 @@ int status_of(ErrorKind kind) {
 }
 
 http::Response problem(int status, std::string_view code, std::string_view detail,
-                       std::string_view request_id) {
-  const formats::Json body = {{"type", "about:blank"}, {"title", http::reason_phrase(status)},
-                              {"status", status},      {"detail", detail},
-                              {"code", code},          {"request_id", request_id}};
+                       std::string_view request_id, const formats::Json& members) {
+  formats::Json body = {{"type", "about:blank"}, {"title", http::reason_phrase(status)},
+                        {"status", status},      {"detail", detail},
+                        {"code", code},          {"request_id", request_id}};
+  if (members.is_object()) body.update(members);
   http::Response response =
       http::Response::text(status, formats::json_line(body) + "\n", "application/problem+json");
   if (status == 429 || status == 503) response.set("Retry-After", "5");
@@ -68,6 +69,10 @@ http::Response json_answer(int status, const formats::Json& body) {
 
 http::Response no_content() {
   return http::Response(204);
+}
+
+std::string revision_tag(int64_t revision) {
+  return fmt::format("\"{}\"", revision);
 }
 
 }  // namespace theta::server

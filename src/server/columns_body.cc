@@ -19,7 +19,7 @@ Status check_columns(const formats::Json& columns, std::string_view place) {
 
 http::Response dataset_answer(int status, const database::Dataset& dataset) {
   http::Response response = json_answer(status, dataset_json(dataset));
-  response.set("ETag", fmt::format("\"{}\"", dataset.revision));
+  response.set("ETag", revision_tag(dataset.revision));
   return response;
 }
 

@@ -1,5 +1,3 @@
-#include <fcntl.h>
-
 #include <algorithm>
 
 #include "base/files.h"
@@ -97,10 +95,7 @@ Result<http::Response> profile(Application& app, Call& call) {
 }
 
 Result<http::Response> rejects_table(const http::Request& request, const std::string& folder) {
-  const std::string path = join_path(folder, survey::kRejectsTable);
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.valid()) return errno_error(errno, "open", path);
-  THETA_ASSIGN(http::FileSource source, http::FileSource::from(std::move(file), path));
+  THETA_ASSIGN(http::FileSource source, http::FileSource::open(join_path(folder, survey::kRejectsTable)));
   source.type = "text/csv; charset=utf-8";
   http::Response response = http::file_response(request, std::move(source));
   response.attachment("rejects.csv");

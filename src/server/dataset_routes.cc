@@ -22,8 +22,7 @@ Result<database::DatasetId> id_of(const http::Request& request) {
 }
 
 Result<http::Response> get(Application& app, Call& call) {
-  THETA_ASSIGN(const database::DatasetId id, id_of(call.request));
-  THETA_ASSIGN(const auto dataset, database::Datasets(*app.services.database).get(call.caller.user, id));
+  THETA_ASSIGN(const database::Dataset dataset, dataset_of(app, call));
   return dataset_answer(200, dataset);
 }
 

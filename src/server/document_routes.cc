@@ -1,6 +1,5 @@
 // Views of documents.
 #include <algorithm>
-#include <charconv>
 
 #include "corpus/dates.h"
 #include "server/request_body.h"
@@ -102,14 +101,12 @@ Result<Json> documents(const ViewCall& call) {
 }
 
 Result<Json> document(const ViewCall& call) {
-  const std::string_view text = call.request.param("document");
-  uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number >= call.snapshot.index().documents())
-    return not_found("the model has no document {}", text);
+  const std::optional<uint64_t> number = call.number("document");
+  if (!number || *number >= call.snapshot.index().documents())
+    return not_found("the model has no document {}", call.request.param("document"));
   THETA_ASSIGN(const int64_t alike, query_number(call.request, "alike", 5, 0, kMostAlike));
   THETA_ASSIGN(const engine::TopicModel* const model, call.opened.inference());
-  return views::reading_view(call.snapshot, *model, number, static_cast<size_t>(alike));
+  return views::reading_view(call.snapshot, *model, *number, static_cast<size_t>(alike));
 }
 
 }  // namespace

@@ -1,8 +1,5 @@
 // Models in the formats of other programs, as downloads.
-#include <fcntl.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 
 #include "base/files.h"
@@ -85,9 +82,7 @@ Status pack(const std::string& folder, const std::string& inside, const std::str
 // The file stays readable though it has no name any more.
 Result<http::Response> download(const http::Request& request, const std::string& path,
                                 const std::string& name, std::string_view type) {
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.valid()) return errno_error(errno, "open", path);
-  THETA_ASSIGN(http::FileSource source, http::FileSource::from(std::move(file), path));
+  THETA_ASSIGN(http::FileSource source, http::FileSource::open(path));
   source.type = type;
   source.etag.clear();
   source.modified = 0;

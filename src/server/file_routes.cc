@@ -113,8 +113,7 @@ Result<http::Response> store(Application& app, Call& call, const Named& named,
 
 Status remove_file(Application& app, const Call& call, const database::DatasetFile& file) {
   THETA_RETURN_IF_ERROR(database::DatasetFiles(*app.services.database).remove(call.caller.user, file.id));
-  THETA_RETURN_IF_ERROR(app.services.store->remove(file.object_key));
-  return storage::remove_all(*app.services.store, pieces_prefix(file), {});
+  return remove_objects(*app.services.store, file);
 }
 
 Result<http::Response> put(Application& app, Call& call) {

@@ -6,6 +6,7 @@
 #include "engine/edits.h"
 #include "engine/model_files.h"
 #include "engine/topic_model.h"
+#include "server/file_upload.h"
 #include "server/program_run.h"
 #include "server/records.h"
 #include "server/request_body.h"
@@ -26,12 +27,7 @@ Status receive(http::Request& request, const std::string& path, std::optional<ht
   for (;;) {
     const Result<std::string_view> piece = request.body().next();
     if (!piece.ok()) {
-      const bool large = piece.error().kind == ErrorKind::kExhausted;
-      const bool stopped = piece.error().kind == ErrorKind::kCancelled;
-      refused = large ? problem(413, "too_large",
-                                fmt::format("a bundle has at most {} bytes", kLargestBundle), request.id())
-                      : problem(stopped ? 503 : 400, stopped ? "unavailable" : "usage", piece.error().message,
-                                request.id());
+      refused = body_problem(piece.error(), kLargestBundle, request.id());
       return piece.error();
     }
     if (piece.value().empty()) break;
@@ -78,11 +74,8 @@ Result<http::Response> import_model(Application& app, Call& call) {
   const auto publish = [&]() -> Result<database::Model> {
     THETA_RETURN_IF_ERROR(storage::put_folder(*services.store, folder, model.object_prefix,
                                               std::string(engine::kManifestFile)));
-    THETA_RETURN_IF_ERROR(
-        storage::for_each_object(*services.store, model.object_prefix, [&](const auto& object) {
-          model.bytes += static_cast<int64_t>(object.size);
-          return Status();
-        }));
+    THETA_ASSIGN(const uint64_t bytes, storage::stored_bytes(*services.store, model.object_prefix));
+    model.bytes = static_cast<int64_t>(bytes);
     return database::Models(*services.database).add(call.caller.user, std::nullopt, model);
   };
   const Result<database::Model> added = publish();

@@ -1,14 +1,10 @@
 #include "server/model_access.h"
 
-#include "base/hash.h"
+#include "accounts/tokens.h"
 #include "database/shares.h"
 #include "server/request_body.h"
 
 namespace theta::server {
-
-std::string share_hash(std::string_view token) {
-  return sha256_hex(token);
-}
 
 Result<database::Model> owned_model(Application& app, const Call& call) {
   THETA_ASSIGN(const auto id, read_id<database::ModelId>(call.request.param("id"), "the model"));
@@ -25,7 +21,8 @@ Result<database::Model> readable_model(Application& app, http::Request& request)
   }
   THETA_RETURN_IF_ERROR(app.limits.admit_stranger(request.peer().address));
   THETA_ASSIGN(const database::Share share,
-               database::Shares(*app.services.database).find_by_token(share_hash(token)));
+               database::Shares(*app.services.database)
+                   .find_by_token(accounts::token_hash(Secret(std::string(token)))));
   // The link opens this one model: all others do not exist for who has it.
   if (share.model != id) return not_found("the model does not exist");
   return models.get(share.owner, id);

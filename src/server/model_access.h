@@ -12,9 +12,6 @@ namespace theta::server {
 /// it.
 inline constexpr std::string_view kShareField = "X-Share-Token";
 
-/// Only this is stored of a token.
-std::string share_hash(std::string_view token);
-
 /// The model that the path names ({id}), for its owner.
 Result<database::Model> owned_model(Application& app, const Call& call);
 

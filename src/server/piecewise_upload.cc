@@ -23,21 +23,20 @@ std::string pieces_prefix(const database::DatasetFile& file) {
   return file.object_key + ".pieces/";
 }
 
+Status remove_objects(storage::ObjectStore& store, const database::DatasetFile& file) {
+  THETA_RETURN_IF_ERROR(store.remove(file.object_key));
+  return storage::remove_all(store, pieces_prefix(file), {});
+}
+
 // Of fixed width, so that the keys sort as the pieces follow each other.
 std::string PiecewiseUpload::key(int64_t start) const {
   return fmt::format("{}{:0{}}", pieces_prefix(file_), start, kKeyDigits);
 }
 
 http::Response PiecewiseUpload::wrong_place(uint64_t from, int64_t received) {
-  formats::Json body = {
-      {"type", "about:blank"},
-      {"title", "Conflict"},
-      {"status", 409},
-      {"detail", fmt::format("Content-Range: the next piece starts at byte {}, not {}", received, from)},
-      {"code", "conflict"},
-      {"request_id", call_.request.id()},
-      {"received_bytes", received}};
-  return http::Response::text(409, formats::json_line(body) + "\n", "application/problem+json");
+  return problem(409, "conflict",
+                 fmt::format("Content-Range: the next piece starts at byte {}, not {}", received, from),
+                 call_.request.id(), {{"received_bytes", received}});
 }
 
 Result<std::optional<database::DatasetFile>> PiecewiseUpload::find() {
@@ -197,8 +196,7 @@ Result<http::Response> PiecewiseUpload::complete() {
 
 Status PiecewiseUpload::give_up() {
   THETA_RETURN_IF_ERROR(files_.remove(call_.caller.user, file_.id));
-  THETA_RETURN_IF_ERROR(app_.services.store->remove(file_.object_key));
-  return storage::remove_all(*app_.services.store, pieces_prefix(file_), {});
+  return remove_objects(*app_.services.store, file_);
 }
 
 }  // namespace theta::server

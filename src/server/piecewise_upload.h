@@ -15,6 +15,9 @@ http::Response file_answer(int status, const database::DatasetFile& file);
 /// The objects of a file that comes in pieces lie below this.
 std::string pieces_prefix(const database::DatasetFile& file);
 
+/// Removes the bytes of a file that the database knows no more: its object and its pieces.
+Status remove_objects(storage::ObjectStore& store, const database::DatasetFile& file);
+
 /// One request of an upload in pieces, which come in order, each with its Content-Range.
 ///
 /// A piece is an object "start" below pieces_prefix(), made only where there is none: of several writers at

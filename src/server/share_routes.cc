@@ -1,4 +1,5 @@
 // Links by which others may read one model.
+#include "accounts/tokens.h"
 #include "base/clock.h"
 #include "database/shares.h"
 #include "jobs/job_fields.h"
@@ -42,13 +43,12 @@ Result<http::Response> create(Application& app, Call& call) {
   THETA_ASSIGN(const auto listing, shares.list(call.caller.user, model.id, {.limit = 0}));
   if (listing.total >= kMostShares)
     return make_error(ErrorKind::kTooMany, "the model has {} links; delete some first", listing.total);
-  // Twice the bits of an id: nobody guesses it, and only its hash is kept.
-  const std::string token =
-      database::id_text(database::random_bits()) + database::id_text(database::random_bits());
-  THETA_ASSIGN(const database::Share share, shares.add(call.caller.user, model.id, share_hash(token),
-                                                       static_cast<int64_t>(lifetime) * 1000));
+  const Secret token = accounts::new_token();
+  THETA_ASSIGN(const database::Share share,
+               shares.add(call.caller.user, model.id, accounts::token_hash(token),
+                          static_cast<int64_t>(lifetime) * 1000));
   Json json = share_json(share);
-  json["token"] = token;
+  json["token"] = token.reveal();
   http::Response response = json_answer(201, json);
   response.set("Location", fmt::format("/api/models/{}/shares/{}", model.id.text(), share.id.text()));
   return response;
@@ -74,7 +74,8 @@ Result<http::Response> shared(Application& app, http::Request& request) {
   if (token.empty()) return usage_error("{}: the token of a link is missing", kShareField);
   THETA_RETURN_IF_ERROR(app.limits.admit_stranger(request.peer().address));
   THETA_ASSIGN(const database::Share share,
-               database::Shares(*app.services.database).find_by_token(share_hash(token)));
+               database::Shares(*app.services.database)
+                   .find_by_token(accounts::token_hash(Secret(std::string(token)))));
   THETA_ASSIGN(const database::Model model,
                database::Models(*app.services.database).get(share.owner, share.model));
   return json_answer(200, {{"model", model_json(model, false)}, {"expires_at", time_text(share.expires)}});

@@ -1,18 +1,14 @@
 // What a task has made beside its model: figures, and files to download.
-#include <fcntl.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 
-#include "base/files.h"
-#include "base/temporary_folder.h"
 #include "database/tasks.h"
 #include "http/file_response.h"
 #include "http/media_type.h"
 #include "server/records.h"
 #include "server/request_body.h"
 #include "server/routes.h"
+#include "server/scratch_folder.h"
 #include "storage/transfer.h"
 
 namespace theta::server {
@@ -103,13 +99,11 @@ Result<http::Response> download(Application& app, Call& call) {
   const auto found =
       std::find_if(files.begin(), files.end(), [&name](const TaskFile& file) { return file.name == name; });
   if (found == files.end()) return not_found("name: the task has no such file");
-  const TemporaryFolder folder(app.services.scratch);
+  THETA_ASSIGN(const ScratchFolder folder, ScratchFolder::make(app.services.scratch));
   const std::string path = folder.file("file");
   THETA_ASSIGN(const storage::ObjectInfo info, app.services.store->head(found->key));
   THETA_RETURN_IF_ERROR(app.services.store->get_file(found->key, path));
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.valid()) return errno_error(errno, "open", path);
-  THETA_ASSIGN(http::FileSource source, http::FileSource::from(std::move(file), path));
+  THETA_ASSIGN(http::FileSource source, http::FileSource::open(path));
   source.type = http::media_type_of(name);
   source.etag = fmt::format("\"{}\"", info.sha256);
   source.modified = 0;

@@ -63,13 +63,18 @@ Result<http::Response> answer_view(Application& app, http::Request& request, std
 
 }  // namespace
 
-Result<uint32_t> ViewCall::topic() const {
-  const std::string_view text = request.param("topic");
+std::optional<uint64_t> ViewCall::number(std::string_view name) const {
+  const std::string_view text = request.param(name);
   uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool whole = error == std::errc() && end == text.data() + text.size();
-  const std::optional<uint32_t> found = whole ? snapshot.find_topic(number) : std::nullopt;
-  if (!found.has_value()) return not_found("the model has no topic {}", text);
+  return whole ? std::optional(number) : std::nullopt;
+}
+
+Result<uint32_t> ViewCall::topic() const {
+  const std::optional<uint64_t> id = number("topic");
+  const std::optional<uint32_t> found = id ? snapshot.find_topic(*id) : std::nullopt;
+  if (!found.has_value()) return not_found("the model has no topic {}", request.param("topic"));
   return *found;
 }
 
@@ -115,10 +120,6 @@ Result<bool> query_flag(const http::Request& request, std::string_view name) {
   if (text == "true") return true;
   if (text == "false") return false;
   return usage_error("query: {} must be true or false", name);
-}
-
-std::string revision_tag(int64_t revision) {
-  return fmt::format("\"{}\"", revision);
 }
 
 Result<views::Focus> parse_focus(const Json& json) {

@@ -19,6 +19,8 @@ struct ViewCall {
   OpenedModel& opened;
   const views::Snapshot& snapshot;
 
+  /// A number that the path names ({topic}, {document}); nothing when it is none.
+  std::optional<uint64_t> number(std::string_view name) const;
   /// Index of the topic that the path names ({topic}); kNotFound when the model has none.
   Result<uint32_t> topic() const;
   /// The colours of the model.
@@ -43,8 +45,6 @@ Result<std::optional<double>> query_real(const http::Request& request, std::stri
 /// "true" or "false"; false when it is not given.
 Result<bool> query_flag(const http::Request& request, std::string_view name);
 
-/// The ETag of a model's revision.
-std::string revision_tag(int64_t revision);
 /// A focus out of the database, or a request; bad input names the field.
 Result<views::Focus> parse_focus(const formats::Json& json);
 
