@@ -7,20 +7,17 @@
 #include <thread>
 
 #include "base/error_kind_name.h"
-#include "database/audit.h"
-#include "database/sessions.h"
 #include "http/server.h"
-#include "server/abandoned_uploads.h"
 #include "server/browser_guard.h"
 #include "server/first_admin.h"
 #include "server/model_removal.h"
 #include "server/routes.h"
+#include "server/upkeep.h"
 
 namespace theta::server {
 namespace {
 
 constexpr std::chrono::milliseconds kLook{20};  // between two looks at the stop flag
-constexpr std::chrono::hours kBetweenTidying{1};
 
 // The code of an answer that no handler gave.
 std::string_view code_of(int status) {
@@ -104,28 +101,6 @@ Status check_access(const ServeOptions& options) {
   return {};
 }
 
-// Sessions that have ended and old entries of the audit are of no more use.
-void tidy(Services& services) {
-  constexpr int64_t kYearMs = int64_t{365} * 24 * 3600 * 1000;
-  const auto sessions = database::Sessions(*services.database).remove_expired_for_admin();
-  const auto entries = database::Audit(*services.database).remove_older_for_admin(kYearMs);
-  for (const Status& status : {sessions.status(), entries.status()}) {
-    if (!status.ok()) services.log.write("error", "tidying", {{"message", status.error().message}});
-  }
-}
-
-void wait_for_stop(Services& services, const StopFlag& stop) {
-  using Clock = std::chrono::steady_clock;
-  Clock::time_point next = Clock::now();
-  while (!stop.requested()) {
-    if (Clock::now() >= next) {
-      tidy(services);
-      next = Clock::now() + kBetweenTidying;
-    }
-    std::this_thread::sleep_for(kLook);
-  }
-}
-
 }  // namespace
 
 Status serve(const ServeOptions& options, const StopFlag& stop) {
@@ -146,9 +121,9 @@ Status serve(const ServeOptions& options, const StopFlag& stop) {
   if (options.worker.slots > 0) {
     THETA_ASSIGN(worker, start_worker(options.worker, *services));
   }
-  const AbandonedUploads sweeper(*services);
+  const Upkeep upkeep(*services);
   services->log.write("info", "listening", {{"host", options.host}, {"port", server->port()}});
-  wait_for_stop(*services, stop);
+  while (!stop.requested()) std::this_thread::sleep_for(kLook);
 
   services->log.write("info", "draining", formats::Json::object());
   const size_t cut = server->drain();
