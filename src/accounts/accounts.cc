@@ -6,6 +6,7 @@
 #include "accounts/password_rules.h"
 #include "accounts/tokens.h"
 #include "base/clock.h"
+#include "base/lower_case.h"
 #include "database/audit.h"
 #include "database/stored.h"
 
@@ -84,9 +85,7 @@ Result<database::User> Accounts::add(std::string_view email, std::string_view na
 }
 
 Result<Login> Accounts::log_in(std::string_view email, const Secret& password, const Client& client) {
-  std::string account(email);
-  std::transform(account.begin(), account.end(), account.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string account = lower_case(email);
   THETA_RETURN_IF_ERROR(delays_.check(account, client.address));
   Result<database::User> found = database::Users(database_).find_by_email(account);
   if (!found.ok() && found.error().kind != ErrorKind::kNotFound && found.error().kind != ErrorKind::kBadInput)

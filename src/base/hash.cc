@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/assert.h"
+#include "base/encoding.h"
 
 namespace theta {
 
@@ -25,13 +26,15 @@ void Sha256::update(std::string_view bytes) {
   THETA_ASSERT(EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), bytes.data(), bytes.size()) == 1);
 }
 
-std::string Sha256::hex() {
+std::string Sha256::digest() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
   THETA_ASSERT(EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_), digest.data(), &size) == 1);
-  std::string text;
-  for (unsigned int i = 0; i < size; ++i) text += fmt::format("{:02x}", digest[i]);
-  return text;
+  return {digest.begin(), digest.begin() + size};
+}
+
+std::string Sha256::hex() {
+  return theta::hex(digest());
 }
 
 std::string sha256_hex(std::string_view bytes) {

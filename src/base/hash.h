@@ -18,7 +18,9 @@ class Sha256 {
   Sha256& operator=(const Sha256&) = delete;
 
   void update(std::string_view bytes);
-  /// Lower-case hexadecimal digest; call once, last.
+  /// The digest, 32 bytes; call once, last.
+  std::string digest();
+  /// The same as lower-case hexadecimal digits.
   std::string hex();
 
  private:

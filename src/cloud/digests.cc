@@ -36,22 +36,4 @@ std::string hmac_sha1(std::string_view key, std::string_view text) {
   return keyed(EVP_sha1(), key, text);
 }
 
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += {kDigits[byte >> 4], kDigits[byte & 15]};
-  }
-  return out;
-}
-
-std::string base64(std::string_view bytes) {
-  std::string out((bytes.size() + 2) / 3 * 4, '\0');
-  // OpenSSL writes a final zero, which is where a string has one anyway.
-  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), bytes_of(bytes),
-                  static_cast<int>(bytes.size()));
-  return out;
-}
-
 }  // namespace theta::cloud

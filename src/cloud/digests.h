@@ -9,7 +9,4 @@ namespace theta::cloud {
 std::string hmac_sha256(std::string_view key, std::string_view text);
 std::string hmac_sha1(std::string_view key, std::string_view text);
 
-std::string hex(std::string_view bytes);  ///< lower case
-std::string base64(std::string_view bytes);
-
 }  // namespace theta::cloud

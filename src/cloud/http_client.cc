@@ -7,6 +7,7 @@
 #include <mutex>
 #include <vector>
 
+#include "base/lower_case.h"
 #include "base/trim.h"
 
 namespace theta::cloud {

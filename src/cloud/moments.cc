@@ -6,6 +6,8 @@
 #include <array>
 #include <ctime>
 
+#include "base/http_date.h"
+
 namespace theta::cloud {
 namespace {
 
@@ -30,14 +32,7 @@ std::string compact_time(Moment moment) {
 }
 
 std::string http_time(Moment moment) {
-  // Not strftime(3), whose names follow the locale.
-  constexpr std::array<const char*, 7> kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::tm t = parts_of(moment);
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays.at(static_cast<size_t>(t.tm_wday)),
-                     t.tm_mday, kMonths.at(static_cast<size_t>(t.tm_mon)), t.tm_year + 1900, t.tm_hour,
-                     t.tm_min, t.tm_sec);
+  return http_date(std::chrono::system_clock::to_time_t(moment));
 }
 
 std::optional<Moment> parse_http_time(const std::string& text) {

@@ -2,15 +2,9 @@
 
 #include <algorithm>
 
-namespace theta::cloud {
+#include "base/lower_case.h"
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
+namespace theta::cloud {
 
 std::string find_value(const Pairs& pairs, std::string_view name) {
   const std::string wanted = lower_case(name);

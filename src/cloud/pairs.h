@@ -10,9 +10,6 @@ namespace theta::cloud {
 /// Names and values of headers or of a query, decoded, in the order in which they are sent.
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-/// ASCII letters in lower case.
-std::string lower_case(std::string_view text);
-
 /// The value of the first of that name, whatever its case; empty where there is none.
 std::string find_value(const Pairs& pairs, std::string_view name);
 

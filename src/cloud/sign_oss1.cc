@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/encoding.h"
 #include "cloud/digests.h"
 #include "cloud/signature.h"
 #include "cloud/signature_parts.h"

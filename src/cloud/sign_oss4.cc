@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "base/encoding.h"
+#include "base/lower_case.h"
 #include "base/hash.h"
 #include "cloud/digests.h"
 #include "cloud/percent.h"

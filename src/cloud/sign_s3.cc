@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/encoding.h"
 #include "base/hash.h"
 #include "cloud/digests.h"
 #include "cloud/signature.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/lower_case.h"
 #include "base/trim.h"
 #include "cloud/digests.h"
 #include "cloud/percent.h"

@@ -8,6 +8,7 @@
 #include "base/crc64.h"
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/encoding.h"
 #include "cloud/digests.h"
 #include "formats/json.h"
 

@@ -1,17 +1,10 @@
 #include "database/users.h"
 
 #include "base/clock.h"
+#include "base/lower_case.h"
 
 namespace theta::database {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& character : lower) {
-    if (character >= 'A' && character <= 'Z') character = static_cast<char>(character - 'A' + 'a');
-  }
-  return lower;
-}
 
 Result<User> add_user(Connection& connection, std::string_view email, std::string_view name,
                       const std::optional<std::string>& password_hash, Role role) {

@@ -4,7 +4,7 @@
 
 #include <ctime>
 
-#include "http/http_date.h"
+#include "base/http_date.h"
 #include "http/status.h"
 
 namespace theta::http {

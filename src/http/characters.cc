@@ -10,7 +10,7 @@ namespace {
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
-  const char small = lower(c);
+  const char small = lower_case(c);
   return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
@@ -46,14 +46,8 @@ bool is_token(std::string_view text) {
 }
 
 bool same_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string lower_case(std::string_view text) {
-  std::string small(text);
-  std::transform(small.begin(), small.end(), small.begin(), lower);
-  return small;
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return lower_case(x) == lower_case(y); });
 }
 
 std::string_view next_element(std::string_view& rest) {

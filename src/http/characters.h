@@ -4,11 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace theta::http {
+#include "base/lower_case.h"
 
-inline char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
+namespace theta::http {
 
 /// Letters, digits and the marks that RFC 9110 section 5.6.2 allows in methods and header names.
 bool is_token_char(char c);
@@ -16,7 +14,6 @@ bool is_token(std::string_view text);
 
 /// Compares ASCII letters without their case, all other bytes as they are.
 bool same_ignoring_case(std::string_view a, std::string_view b);
-std::string lower_case(std::string_view text);
 
 /// Takes the next element of a comma-separated header value off `rest`, blanks trimmed, empty elements
 /// skipped. Commas inside quoted strings do not part. Empty at the end.

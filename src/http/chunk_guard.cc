@@ -14,7 +14,7 @@ Refusal bad(std::string_view why) {
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
-  const char small = lower(c);
+  const char small = lower_case(c);
   return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 

@@ -77,7 +77,8 @@ std::string_view quality_of(std::string_view parameters) {
     const size_t end = std::min(parameters.find(';'), parameters.size());
     const std::string_view parameter = trimmed(parameters.substr(0, end), " \t");
     parameters.remove_prefix(std::min(end + 1, parameters.size()));
-    if (parameter.size() > 2 && lower(parameter[0]) == 'q' && parameter[1] == '=') return parameter.substr(2);
+    if (parameter.size() > 2 && lower_case(parameter[0]) == 'q' && parameter[1] == '=')
+      return parameter.substr(2);
   }
   return "1";
 }

@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <vector>
 
-#include "http/http_date.h"
+#include "base/http_date.h"
 #include "http/ranges.h"
 #include "http/request_id.h"
 

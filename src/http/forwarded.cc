@@ -9,7 +9,7 @@ namespace {
 
 bool is_address(std::string_view text) {
   return !text.empty() && text.size() <= 45 && std::all_of(text.begin(), text.end(), [](char c) {
-    const char small = lower(c);
+    const char small = lower_case(c);
     return (c >= '0' && c <= '9') || (small >= 'a' && small <= 'f') || c == '.' || c == ':';
   });
 }

@@ -99,7 +99,7 @@ Refused read_connection(std::string_view value, ConnectionOptions& options) {
 /// A name or address with an optional port: letters, digits, the marks of names and of IPv6 in brackets.
 bool is_host(std::string_view host) {
   return std::all_of(host.begin(), host.end(), [](char c) {
-    const char small = lower(c);
+    const char small = lower_case(c);
     return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') ||
            std::string_view("-._~!$&'()*+;=:[]%").find(c) != std::string_view::npos;
   });

@@ -1,11 +1,9 @@
 #include "http/static_files.h"
 
-#include <openssl/evp.h>
-
-#include <array>
 #include <optional>
 #include <utility>
 
+#include "base/encoding.h"
 #include "base/hash.h"
 #include "http/error_answer.h"
 #include "http/media_type.h"
@@ -28,15 +26,6 @@ std::optional<std::string> relative_path(const Target& target) {
   return path;
 }
 
-std::string base64_sha256(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  std::array<unsigned char, 4 * ((EVP_MAX_MD_SIZE + 2) / 3) + 1> text{};
-  const int length = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(size));
-  return {text.begin(), text.begin() + length};
-}
-
 }  // namespace
 
 std::string inline_script_hashes(std::string_view html) {
@@ -46,8 +35,11 @@ std::string inline_script_hashes(std::string_view html) {
     const size_t close = html.find("</script>", open);
     if (open == std::string_view::npos || close == std::string_view::npos) break;
     const std::string_view tag = html.substr(at, open - at);
-    if (tag.find(" src=") == std::string_view::npos)
-      hashes += " 'sha256-" + base64_sha256(html.substr(open + 1, close - open - 1)) + "'";
+    if (tag.find(" src=") == std::string_view::npos) {
+      Sha256 hash;
+      hash.update(html.substr(open + 1, close - open - 1));
+      hashes += " 'sha256-" + base64(hash.digest()) + "'";
+    }
     at = close;
   }
   return hashes;

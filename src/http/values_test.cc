@@ -6,7 +6,6 @@
 #include "http/cookies.h"
 #include "http/event_stream.h"
 #include "http/forwarded.h"
-#include "http/http_date.h"
 #include "http/request_id.h"
 #include "http/response.h"
 
@@ -39,16 +38,6 @@ TEST(Cookies, AreSetSafelyByDefault) {
                              .http_only = false}),
             "s=; Path=/; Max-Age=0; SameSite=Lax");
   EXPECT_DEATH(set_cookie_text({.name = "s", .value = "a;b"}), "is_cookie_value");
-}
-
-TEST(Dates, AreWrittenAndRead) {
-  EXPECT_EQ(http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT");
-  EXPECT_EQ(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"), 784111777);
-  for (const char* text :
-       {"", "Mon, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 31 Feb 1994 08:49:37 GMT",
-        "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT"}) {
-    EXPECT_EQ(parse_http_date(text), std::nullopt) << text;
-  }
 }
 
 TEST(Characters, Utf8IsStrict) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/lower_case.h"
 #include "text/abbreviations.h"
 #include "text/characters.h"
 #include "text/language.h"
@@ -19,16 +20,6 @@ namespace {
 
 // Longer runs of letters are no word that a list holds.
 constexpr size_t kLongestListed = 16;
-
-char lower(char c) {
-  return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-}
-
-std::string lower_case(std::string_view word) {
-  std::string lowered;
-  for (const char c : word) lowered += lower(c);
-  return lowered;
-}
 
 char32_t first_character(std::string_view utf8) {
   const char* p = utf8.data();

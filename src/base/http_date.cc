@@ -1,11 +1,11 @@
-#include "http/http_date.h"
+#include "base/http_date.h"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <ctime>
 
-namespace theta::http {
+namespace theta {
 namespace {
 
 constexpr std::array<std::string_view, 7> kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
@@ -56,4 +56,4 @@ std::optional<int64_t> parse_http_date(std::string_view text) {
   return http_date(seconds) == text ? std::optional(seconds) : std::nullopt;
 }
 
-}  // namespace theta::http
+}  // namespace theta
