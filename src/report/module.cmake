@@ -2,7 +2,7 @@
 set(THETA_REPORT_ASSETS ${CMAKE_SOURCE_DIR}/src/report/assets)
 set(report_styles theme.css report.css charts.css time.css reading.css)
 set(report_scripts data.js state.js i18n.js dom.js summary.js table.js map_labels.js map.js terms.js passages.js figure_menu.js time.js
-  time_chart.js time_panels.js lives.js drift.js quality.js training.js edits.js settings.js methods.js references.js main.js)
+  time_chart.js time_panels.js lives.js drift.js quality.js training.js edits.js settings.js methods.js main.js)
 
 set(report_files ${THETA_REPORT_ASSETS}/report.html)
 foreach(kind style script)

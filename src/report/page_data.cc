@@ -4,7 +4,9 @@
 #include <cmath>
 #include <limits>
 
+#include "base/lower_case.h"
 #include "report/page_numbers.h"
+#include "report/references.h"
 #include "report/relevant_words.h"
 #include "report/time_data.h"
 #include "report/topic_map.h"
@@ -102,6 +104,11 @@ math::Matrix<float> given_word(const ReportInput& input) {
   return shown;
 }
 
+std::string model_kind(const json& manifest) {
+  const json model = manifest.is_object() ? manifest.value("model", json()) : json();
+  return model.is_string() ? lower_case(model.get<std::string>()) : "etm";
+}
+
 }  // namespace
 
 json page_data(const ReportInput& input) {
@@ -147,7 +154,8 @@ json page_data(const ReportInput& input) {
           {"counts", std::move(counts)},
           {"where", std::move(where)},
           {"time", time_data(input.time)},
-          {"drift", drift_data(input.drift, input.vocabulary)}};
+          {"drift", drift_data(input.drift, input.vocabulary)},
+          {"bibliography", bibliography(model_kind(input.manifest), input.drift.has_value())}};
 }
 
 std::string script_safe(const json& data) {

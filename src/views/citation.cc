@@ -4,7 +4,7 @@
 #include "engine/model_files.h"
 #include "engine/topic_model.h"
 #include "report/model_metrics.h"
-#include "views/references.h"
+#include "report/references.h"
 
 namespace theta::views {
 namespace {
@@ -249,7 +249,7 @@ Result<Json> citation_view(const Snapshot& snapshot) {
     facts.shown = snapshot.visible().size();
     const bool drift = facts.model == "detm";
     return Json{{"methods", {{"en", english(facts, drift)}, {"zh", chinese(facts, drift)}}},
-                {"bibtex", bibliography(facts.model, drift)}};
+                {"bibtex", report::bibliography(facts.model, drift)}};
   } catch (const nlohmann::json::exception&) {
     return bad_input("{}: {} has a field of a wrong type", snapshot.folder(), engine::kManifestFile);
   }

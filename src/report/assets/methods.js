@@ -1,4 +1,4 @@
-// A methods paragraph in English and in Chinese from what the manifest and the measures hold, with the references of references.js.
+// A methods paragraph in English and in Chinese from what the manifest and the measures hold, with their references.
 
 /** Joins the sentences whose facts are known. */
 const sentences = (parts, blank) => parts.filter((part) => part !== null).join(blank);
@@ -90,5 +90,5 @@ function drawMethods() {
   };
   const order = state.language === 'zh' ? ['zh', 'en'] : ['en', 'zh'];
   byId('methods').replaceChildren(...order.map((language) => paragraphs[language]),
-    methodBlock(text('bibtex'), element('pre', { lang: 'en', tabindex: '0' }, bibliography)));
+    methodBlock(text('bibtex'), element('pre', { lang: 'en', tabindex: '0' }, data.bibliography)));
 }

@@ -1,6 +1,6 @@
-#include "views/references.h"
+#include "report/references.h"
 
-namespace theta::views {
+namespace theta::report {
 namespace {
 
 constexpr std::string_view kEtm = R"bib(@article{dieng2020topic,
@@ -99,4 +99,4 @@ std::string bibliography(std::string_view model, bool drift) {
   return text;
 }
 
-}  // namespace theta::views
+}  // namespace theta::report
