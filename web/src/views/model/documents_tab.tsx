@@ -60,6 +60,7 @@ export function DocumentsTab() {
   return (
     <div className={styles.columns} data-reading={asked !== null || undefined}>
       <div className={styles.listColumn}>
+        <h2 className="hidden">{words.list}</h2>
         <DocumentSearch filters={filters} total={data ? total : null} change={change} />
         {error && !data && <Failure error={error} title={shared.viewFailed} retry={() => void refetch()} />}
         {!error && !data && <Loading rows={8} />}
