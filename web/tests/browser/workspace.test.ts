@@ -70,7 +70,7 @@ describe.each(looks)('in %s', (name, look) => {
     const { page, problems } = await visit(browser, service.url, look);
     const word = tab === 'words' ? `&word=${encodeURIComponent(await firstWord(model))}` : '';
     await page.goto(`/model/?id=${model}&tab=${tab}${word}`);
-    await page.locator('nav [aria-current="page"]').first().waitFor();
+    await page.locator('main nav [aria-current="page"]').waitFor();
     await page.getByRole('heading').first().waitFor();
     await settle(page);
     await page.waitForTimeout(400);
@@ -165,6 +165,7 @@ it('finds passages, reads them with marked words, and turns them by keyboard', a
   const first = await title.textContent();
   await page.keyboard.press('n');
   await page.waitForURL(/doc=\d+/);
+  await page.locator('li:nth-child(2) button[aria-current="true"]').waitFor();
   await page.keyboard.press('p');
   await expect.poll(() => title.textContent()).toBe(first);
   const rows = await page.locator('li button[aria-current], li button').count();
