@@ -8,7 +8,8 @@ import { figuresText } from '@/text/figures';
 import { wordsIn } from '@/text/pair';
 import styles from './charts.module.css';
 import { nearestInDirection, type Placed } from './circles';
-import { labelSize, layLabels, lineHeight } from './labels';
+import { LabelText } from './label_text';
+import { labelSize, layLabels } from './labels';
 import { layNetwork, linkWidth, type Link } from './network';
 import { paintOf, type ChartTopic } from './paint';
 import { Plot } from './plot';
@@ -102,20 +103,13 @@ export function NetworkChart(props: NetworkProps) {
         );
       })}
       {labels.map((label) => (
-        <text
+        <LabelText
           key={label.id}
-          y={label.y}
-          textAnchor={label.anchor}
+          label={label}
           fontSize={labelSize}
           className={classes(styles.name, styles.halo, label.id === chosen && styles.strong)}
           onClick={() => onChoose(label.id)}
-        >
-          {label.lines.map((line, index) => (
-            <tspan key={index} x={label.x} dy={index === 0 ? 0 : lineHeight}>
-              {line}
-            </tspan>
-          ))}
-        </text>
+        />
       ))}
     </Plot>
   );

@@ -8,7 +8,8 @@ import { figuresText } from '@/text/figures';
 import { wordsIn } from '@/text/pair';
 import styles from './charts.module.css';
 import { nearestInDirection } from './circles';
-import { labelSize, layLabels, lineHeight } from './labels';
+import { LabelText } from './label_text';
+import { labelSize, layLabels } from './labels';
 import { paintOf, type ChartTopic } from './paint';
 import { Plot } from './plot';
 
@@ -117,19 +118,7 @@ export function Scatter({ topics, width, height, spoken, onOpen }: ScatterProps)
         );
       })}
       {labels.map((label) => (
-        <text
-          key={label.id}
-          y={label.y}
-          textAnchor={label.anchor}
-          fontSize={labelSize - 0.5}
-          className={styles.name}
-        >
-          {label.lines.map((line, index) => (
-            <tspan key={index} x={label.x} dy={index === 0 ? 0 : lineHeight}>
-              {line}
-            </tspan>
-          ))}
-        </text>
+        <LabelText key={label.id} label={label} fontSize={labelSize - 0.5} className={styles.name} />
       ))}
     </Plot>
   );

@@ -8,7 +8,8 @@ import { figuresText } from '@/text/figures';
 import { wordsIn } from '@/text/pair';
 import styles from './charts.module.css';
 import { layCircles, nearestInDirection, type Placed } from './circles';
-import { labelSize, layLabels, lineHeight } from './labels';
+import { LabelText } from './label_text';
+import { labelSize, layLabels } from './labels';
 import { paintOf, type ChartTopic } from './paint';
 import { Plot } from './plot';
 
@@ -97,11 +98,10 @@ export function TopicMap({
       {labels.map((label) => {
         const topic = byId.get(label.id);
         return (
-          <text
+          <LabelText
             key={label.id}
+            label={label}
             x={label.x}
-            y={label.y}
-            textAnchor={label.anchor}
             fontSize={labelSize}
             onClick={() => onChoose(label.id)}
             className={classes(
@@ -109,13 +109,7 @@ export function TopicMap({
               topic?.slot === null && styles.second,
               label.id === chosen && styles.strong,
             )}
-          >
-            {label.lines.map((line, index) => (
-              <tspan key={index} x={label.x} dy={index === 0 ? 0 : lineHeight}>
-                {line}
-              </tspan>
-            ))}
-          </text>
+          />
         );
       })}
     </Plot>

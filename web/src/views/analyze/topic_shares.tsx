@@ -3,6 +3,7 @@
 import type { Result } from '@/api/types';
 import { percent } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
+import { ShareBar } from '@/pieces/share_bar';
 import { TopicPill } from '@/pieces/topic_pill';
 import { analyzeText } from '@/text/analyze';
 import { useWords } from '@/text/pair';
@@ -34,9 +35,7 @@ export function TopicShares({ result, slots }: { result: Result; slots: Map<numb
                 <b>{topic.name}</b>
                 <b className="num">{percent(topic.weight, language, 0)}</b>
               </div>
-              <div className={styles.track}>
-                <div style={{ width: `${100 * topic.weight}%`, background }} />
-              </div>
+              <ShareBar share={topic.weight} color={background} className={styles.track} />
               <ul className={styles.evidence}>
                 {evidence.map((one) => (
                   <li key={one.word}>

@@ -8,6 +8,7 @@ import { markStyles, languageOf } from '@/lib/evidence';
 import { percent } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { slotOf } from '@/lib/topic_order';
+import { ShareBar } from '@/pieces/share_bar';
 import { Empty, Failure, Loading } from '@/pieces/states';
 import { useWords } from '@/text/pair';
 import { topicText } from '@/text/topic';
@@ -41,15 +42,11 @@ function Best({ doc }: { doc: Doc }) {
           {meta.title}
         </Link>
         <span>{meta.sub}</span>
-        <span className={styles.track}>
-          <span
-            className={styles.fill}
-            style={{
-              width: `${100 * weight}%`,
-              ...(colour !== null && { background: `var(--topic${colour})` }),
-            }}
-          />
-        </span>
+        <ShareBar
+          share={weight}
+          color={colour === null ? undefined : `var(--topic${colour})`}
+          className={styles.track}
+        />
         <b>{percent(weight, language, 0)}</b>
       </p>
       {data?.document === doc.document && data.spans.length > 0 ? (

@@ -6,6 +6,7 @@ import type { Doc } from '@/api/views';
 import { languageOf } from '@/lib/evidence';
 import { percent } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
+import { ShareBar } from '@/pieces/share_bar';
 import { classes } from '@/pieces/class_names';
 import { Tag } from '@/pieces/tag';
 import { TopicPill } from '@/pieces/topic_pill';
@@ -48,14 +49,11 @@ function Row({ doc, chosen, onChoose }: { doc: Doc; chosen: boolean; onChoose: (
       </span>
       <span className={styles.mainTopic}>
         <TopicPill topic={doc.topic_id} slot={colour ?? undefined} />
-        <span className={styles.track}>
-          <span
-            style={{
-              width: `${100 * doc.weight}%`,
-              background: colour === null ? 'var(--ctl)' : `var(--topic${colour})`,
-            }}
-          />
-        </span>
+        <ShareBar
+          share={doc.weight}
+          color={colour === null ? undefined : `var(--topic${colour})`}
+          className={styles.track}
+        />
         <span className={styles.weight}>{percent(doc.weight, language, 0)}</span>
       </span>
     </button>

@@ -1,12 +1,13 @@
 'use client';
 
-import { Filter, Search, X } from 'lucide-react';
+import { Filter, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Groups } from '@/api/views';
 import { useView, type Maybe } from '@/api/view_queries';
 import { useKeys } from '@/lib/keys';
 import { IconButton } from '@/pieces/button';
 import { Select, TextField } from '@/pieces/field';
+import { SearchBox } from '@/pieces/search_box';
 import { TopicPill } from '@/pieces/topic_pill';
 import { documentsText } from '@/text/documents';
 import { useWords } from '@/text/pair';
@@ -134,18 +135,15 @@ export function DocumentSearch({
   return (
     <div className={styles.searchHead}>
       <div className={styles.searchRow}>
-        <span className={styles.search}>
-          <Search size={16} strokeWidth={1.75} aria-hidden="true" />
-          <input
-            ref={input}
-            type="search"
-            aria-label={words.search}
-            placeholder={words.searchHint}
-            value={text}
-            maxLength={66}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </span>
+        <SearchBox
+          ref={input}
+          className={styles.search}
+          aria-label={words.search}
+          placeholder={words.searchHint}
+          value={text}
+          maxLength={66}
+          onChange={(event) => setText(event.target.value)}
+        />
         <IconButton label={words.filters} aria-expanded={open} onClick={() => setOpen(!open)}>
           <Filter size={16} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>

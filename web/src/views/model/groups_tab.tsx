@@ -3,7 +3,6 @@
 import { LayoutGrid } from 'lucide-react';
 import { useView, type Maybe } from '@/api/view_queries';
 import type { Groups } from '@/api/views';
-import { Failure, Loading } from '@/pieces/states';
 import { useWords } from '@/text/pair';
 import { workspaceText } from '@/text/workspace';
 import columns from './columns.module.css';
@@ -12,6 +11,7 @@ import { CellPassages } from './cell_passages';
 import { HeatFigure } from './heat_figure';
 import styles from './groups_tab.module.css';
 import { Missing } from './missing';
+import { Pending } from './pending';
 import { useWorkspace } from './workspace';
 
 /** Groups shown at once; a column of more shows its largest. */
@@ -26,17 +26,7 @@ export function GroupsTab() {
     column,
     limit: mostGroups,
   });
-  if (data === undefined) {
-    return (
-      <div className={columns.column}>
-        {error ? (
-          <Failure error={error} title={shared.viewFailed} kept={shared.kept} retry={() => void refetch()} />
-        ) : (
-          <Loading rows={10} />
-        )}
-      </div>
-    );
-  }
+  if (data === undefined) return <Pending error={error} refetch={refetch} />;
   if (!data.available) {
     return (
       <Missing

@@ -5,17 +5,16 @@ import { useView } from '@/api/view_queries';
 import { count, measure } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { Banner } from '@/pieces/banner';
-import { Failure, Loading } from '@/pieces/states';
 import { Tag } from '@/pieces/tag';
 import { qualityText } from '@/text/quality';
 import { useWords } from '@/text/pair';
-import { workspaceText } from '@/text/workspace';
 import columns from './columns.module.css';
 import { Intruder } from './intruder';
 import { QualityScatter } from './quality_scatter';
 import styles from './quality_tab.module.css';
 import { QualityTable } from './quality_table';
 import { TrainingFigure } from './training_figure';
+import { Pending } from './pending';
 import { useWorkspace } from './workspace';
 
 // Those that stand above the table; the others are a click away.
@@ -45,20 +44,9 @@ function FigureBox({ figure }: { figure: Figure }) {
 /** How good the model is: its measures with their meanings, topic by topic, and a test for people. */
 export function QualityTab() {
   const words = useWords(qualityText);
-  const shared = useWords(workspaceText);
   const { model } = useWorkspace();
   const { data, error, refetch } = useView<Metrics>(model.model_id, 'metrics');
-  if (data === undefined) {
-    return (
-      <div className={columns.column}>
-        {error ? (
-          <Failure error={error} title={shared.viewFailed} kept={shared.kept} retry={() => void refetch()} />
-        ) : (
-          <Loading rows={10} />
-        )}
-      </div>
-    );
-  }
+  if (data === undefined) return <Pending error={error} refetch={refetch} />;
   const known = data.figures.filter((figure) => figure.value !== null);
   const others = known.filter((figure) => !main.includes(figure.name));
   return (

@@ -7,6 +7,7 @@ import { Frame } from '@/charts/frame';
 import { count, measure } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { verdict } from '@/lib/verdicts';
+import { ShareBar } from '@/pieces/share_bar';
 import { TopicPill } from '@/pieces/topic_pill';
 import { qualityText } from '@/text/quality';
 import { useWords } from '@/text/pair';
@@ -23,9 +24,11 @@ const fewDocuments = 20;
 function Bar({ value, most, text }: { value: number | null; most: number; text: string }) {
   return (
     <span className={styles.bar}>
-      <span className={styles.track}>
-        <span style={{ width: `${Math.max(0, Math.min(100, (100 * (value ?? 0)) / most))}%` }} />
-      </span>
+      <ShareBar
+        share={Math.max(0, Math.min(1, (value ?? 0) / most))}
+        color="var(--ink2)"
+        className={styles.track}
+      />
       <span className={styles.number}>{text}</span>
     </span>
   );

@@ -7,6 +7,7 @@ import { measure, percent } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { documentsText } from '@/text/documents';
 import { useWords } from '@/text/pair';
+import { ShareBar } from '@/pieces/share_bar';
 import { docMeta } from './doc_meta';
 import styles from './reading_side.module.css';
 import { MarkPill } from './mark_pill';
@@ -53,11 +54,11 @@ export function ReadingSide({ doc, marked, onPoint, onOpen }: ReadingSideProps) 
                 <span className={styles.partName}>{topic.name}</span>
                 <b>{percent(topic.weight, language, 0)}</b>
               </span>
-              <span className={styles.track}>
-                <span
-                  style={{ width: `${100 * topic.weight}%`, background: `var(--topic${mark?.slot ?? 1})` }}
-                />
-              </span>
+              <ShareBar
+                share={topic.weight}
+                color={`var(--topic${mark?.slot ?? 1})`}
+                className={styles.track}
+              />
               <span className={styles.evidence}>
                 {evidenceWords(doc.spans, topic.topic_id, 6).join(separator)}
               </span>

@@ -4,7 +4,6 @@ import { CalendarX } from 'lucide-react';
 import { useView, type Maybe } from '@/api/view_queries';
 import type { Times } from '@/api/views';
 import { Button } from '@/pieces/button';
-import { Failure, Loading } from '@/pieces/states';
 import { useWords } from '@/text/pair';
 import { timeText } from '@/text/time';
 import { workspaceText } from '@/text/workspace';
@@ -13,6 +12,7 @@ import { DriftFigure } from './drift_figure';
 import { Missing } from './missing';
 import { TimeFigure } from './time_figure';
 import { TimeSide } from './time_side';
+import { Pending } from './pending';
 import { useWorkspace } from './workspace';
 
 const bins = ['Y', 'Q', 'M', 'W', 'D'];
@@ -24,17 +24,7 @@ export function TimeTab() {
   const { model, params, change } = useWorkspace();
   const freq = bins.find((one) => one === params.get('freq'));
   const { data, error, refetch } = useView<Maybe<Times>>(model.model_id, 'temporal-analysis', { freq });
-  if (data === undefined) {
-    return (
-      <div className={columns.column}>
-        {error ? (
-          <Failure error={error} title={shared.viewFailed} kept={shared.kept} retry={() => void refetch()} />
-        ) : (
-          <Loading rows={10} />
-        )}
-      </div>
-    );
-  }
+  if (data === undefined) return <Pending error={error} refetch={refetch} />;
   if (!data.available) {
     return (
       <Missing

@@ -8,6 +8,7 @@ import { useLanguage } from '@/lib/language';
 import { slotOf } from '@/lib/topic_order';
 import { useWords } from '@/text/pair';
 import { topicText } from '@/text/topic';
+import { ShareBar } from '@/pieces/share_bar';
 import styles from './topic_tab.module.css';
 import { useWorkspace } from './workspace';
 
@@ -47,15 +48,11 @@ export function TopicGroups() {
           })}
         >
           <span title={row.value}>{row.value}</span>
-          <span className={styles.track}>
-            <span
-              className={styles.fill}
-              style={{
-                width: `${(100 * row.share) / largest}%`,
-                ...(slot !== null && { background: `var(--topic${slot})` }),
-              }}
-            />
-          </span>
+          <ShareBar
+            share={row.share / largest}
+            color={slot === null ? undefined : `var(--topic${slot})`}
+            className={styles.track}
+          />
           <span className={styles.number}>{percent(row.share, language, 0)}</span>
         </Link>
       ))}

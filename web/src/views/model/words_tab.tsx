@@ -1,6 +1,6 @@
 'use client';
 
-import { Search, TextSearch } from 'lucide-react';
+import { TextSearch } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import type { WordPlaces } from '@/api/views';
@@ -10,6 +10,8 @@ import { languageOf } from '@/lib/evidence';
 import { percent } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { cutAtHits } from '@/lib/search';
+import { SearchBox } from '@/pieces/search_box';
+import { ShareBar } from '@/pieces/share_bar';
 import { Button } from '@/pieces/button';
 import { Empty, Failure, Loading } from '@/pieces/states';
 import { TopicPill } from '@/pieces/topic_pill';
@@ -49,14 +51,11 @@ function Places({ places }: { places: WordPlaces }) {
               <Link className={styles.row} href={href({ tab: 'topic', topic: String(topic.topic_id) })}>
                 <TopicPill topic={topic.topic_id} slot={colour ?? undefined} />
                 <span className={styles.name}>{topic.name}</span>
-                <span className={styles.track}>
-                  <span
-                    style={{
-                      width: `${(100 * topic.topic_share) / most}%`,
-                      background: colour === null ? 'var(--ctl)' : `var(--topic${colour})`,
-                    }}
-                  />
-                </span>
+                <ShareBar
+                  share={topic.topic_share / most}
+                  color={colour === null ? undefined : `var(--topic${colour})`}
+                  className={styles.track}
+                />
                 <span className={styles.number}>{percent(topic.topic_share, language)}</span>
                 <span className={styles.rank}>{words.ofRank(topic.rank)}</span>
               </Link>
@@ -130,17 +129,14 @@ export function WordsTab() {
           }}
         >
           <h1>{words.title}</h1>
-          <span className={styles.search}>
-            <Search size={16} strokeWidth={1.75} aria-hidden="true" />
-            <input
-              type="search"
-              aria-label={words.word}
-              placeholder={words.how}
-              value={text}
-              maxLength={100}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </span>
+          <SearchBox
+            className={styles.search}
+            aria-label={words.word}
+            placeholder={words.how}
+            value={text}
+            maxLength={100}
+            onChange={(event) => setText(event.target.value)}
+          />
           <Button type="submit">{words.find}</Button>
         </form>
         {word === '' && (
