@@ -151,10 +151,12 @@ it('says that the server is away, and goes on when it is back', async () => {
   await page.goto('/jobs/');
   await settle(page);
   service = await service.restart(async () => {
-    await page.getByText('The server does not answer').waitFor({ timeout: 20_000 });
+    await page.getByText('The server does not answer. What you see is the last').waitFor({ timeout: 20_000 });
     expect(await page.getByRole('table').count()).toBe(1);
   });
-  await page.getByText('The server does not answer').waitFor({ state: 'detached', timeout: 20_000 });
+  await page
+    .getByText('The server does not answer. What you see is the last')
+    .waitFor({ state: 'detached', timeout: 20_000 });
   await page.context().close();
 });
 

@@ -87,6 +87,8 @@ async function open(path: string): Promise<Page> {
   const { page } = await visit(browser, service.url);
   await page.goto(path);
   await settle(page);
+  // Views that come later change what lists show: small lines take the place of figures.
+  await page.waitForLoadState('networkidle');
   return page;
 }
 
