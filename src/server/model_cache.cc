@@ -1,10 +1,6 @@
 #include "server/model_cache.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 
 #include "base/files.h"
@@ -35,14 +31,6 @@ uint64_t bytes_below(const std::string& folder) {
       bytes += at->file_size(ignored) / std::max<uint64_t>(at->hard_link_count(ignored), 1);
   }
   return bytes;
-}
-
-Result<Descriptor> try_lock(const std::string& path) {
-  Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  if (!file.valid()) return errno_error(errno, "open", path);
-  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
-    return make_error(ErrorKind::kConflict, "{}: another server has it", path);
-  return file;
 }
 
 }  // namespace
@@ -104,7 +92,7 @@ Result<std::unique_ptr<ModelCache>> ModelCache::open(Services& services, uint64_
   for (size_t i = 1; i <= kMostServers; ++i) {
     const std::string folder = join_path(services.scratch, fmt::format("models-{}", i));
     THETA_RETURN_IF_ERROR(make_folders(folder));
-    Result<Descriptor> lock = try_lock(join_path(folder, "lock"));
+    Result<AppendFile> lock = AppendFile::lock(join_path(folder, "lock"), std::chrono::milliseconds(0));
     if (!lock.ok() && lock.error().kind == ErrorKind::kConflict) continue;
     if (!lock.ok()) return lock.error();
     std::unique_ptr<ModelCache> cache(new ModelCache(services, folder, std::move(lock).value(), most_bytes));

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/descriptor.h"
+#include "base/append_file.h"
 #include "base/result.h"
 #include "database/models.h"
 #include "server/services.h"
@@ -59,7 +59,7 @@ class ModelCache {
   };
   using Entries = std::list<Entry>;  // asked last first
 
-  ModelCache(Services& services, std::string folder, Descriptor lock, uint64_t most_bytes)
+  ModelCache(Services& services, std::string folder, AppendFile lock, uint64_t most_bytes)
       : services_(services), folder_(std::move(folder)), lock_(std::move(lock)), most_bytes_(most_bytes) {}
   Status take_over();
   std::string place(const database::ModelId& id) const;
@@ -68,7 +68,7 @@ class ModelCache {
 
   Services& services_;
   const std::string folder_;
-  const Descriptor lock_;
+  const AppendFile lock_;  // shows other servers that the folder is in use
   const uint64_t most_bytes_;
   std::mutex mutex_;
   Entries entries_;
