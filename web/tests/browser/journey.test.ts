@@ -149,7 +149,7 @@ it('is led by the keyboard alone', async () => {
 it('says that the server is away, and goes on when it is back', async () => {
   const { page } = await visit(browser, service.url);
   await page.goto('/jobs/');
-  await settle(page);
+  await page.getByRole('table').waitFor(); // what was loaded once stays
   service = await service.restart(async () => {
     await page.getByText('The server does not answer. What you see is the last').waitFor({ timeout: 20_000 });
     expect(await page.getByRole('table').count()).toBe(1);
