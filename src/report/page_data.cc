@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "base/lower_case.h"
+#include "report/methods_paragraph.h"
 #include "report/page_numbers.h"
 #include "report/references.h"
 #include "report/relevant_words.h"
@@ -104,9 +104,23 @@ math::Matrix<float> given_word(const ReportInput& input) {
   return shown;
 }
 
-std::string model_kind(const json& manifest) {
-  const json model = manifest.is_object() ? manifest.value("model", json()) : json();
-  return model.is_string() ? lower_case(model.get<std::string>()) : "etm";
+json methods_data(const ReportInput& input) {
+  MethodsFacts facts;
+  facts.manifest = input.manifest;
+  facts.figures = input.metrics;
+  facts.edits = input.edits;
+  facts.shown_topics = input.topics.size();
+  facts.model_topics = input.model_topics == 0 ? facts.shown_topics : input.model_topics;
+  facts.hidden_topics = input.hidden_share.size();
+  for (const Topic& topic : input.topics) {
+    if (!topic.name.empty()) ++facts.named_topics;
+    if (topic.members.size() > 1) facts.merged.push_back(topic.members);
+  }
+  if (input.drift.has_value()) facts.drift_slices = input.drift->labels.size();
+  const MethodsParagraph methods = methods_paragraph(facts);
+  return {{"en", methods.english},
+          {"zh", methods.chinese},
+          {"bibtex", bibliography(model_kind(facts.manifest), input.drift.has_value())}};
 }
 
 }  // namespace
@@ -155,7 +169,7 @@ json page_data(const ReportInput& input) {
           {"where", std::move(where)},
           {"time", time_data(input.time)},
           {"drift", drift_data(input.drift, input.vocabulary)},
-          {"bibliography", bibliography(model_kind(input.manifest), input.drift.has_value())}};
+          {"methods", methods_data(input)}};
 }
 
 std::string script_safe(const json& data) {

@@ -16,7 +16,7 @@ namespace theta::report {
 ///   unknown), x, y (place on the map), passages, and
 ///     words (indices into `words`), probability p(word | topic), uses (estimated count in the topic)
 ///   time, drift: time_data(), drift_data()
-///   bibliography: what a methods paragraph cites, as BibTeX
+///   methods: the methods paragraph (en, zh) and what it cites (bibtex)
 nlohmann::json page_data(const ReportInput& input);
 
 /// JSON that may stand inside <script>: every "<" is written as \u003c, broken UTF-8 as U+FFFD.

@@ -201,7 +201,7 @@ def main():
             documents_as_in_theta(server, base, folder, edited)
             paragraph = server.ask("GET", base + "/citation")
             check("merged" in paragraph["methods"]["en"] and "@article{blei2003latent" in paragraph["bibtex"], "edits are cited")
-            check("并入" in paragraph["methods"]["zh"], "in Chinese, too")
+            check("合并" in paragraph["methods"]["zh"], "in Chinese, too")
             check(len(server.ask("GET", base + "/training-history")["items"]) > 0, "training has a history")
         with Service(data) as server:
             check(server.ask("GET", base + "/topics?top_k=25")["items"] == edited, "a restart changes nothing")
