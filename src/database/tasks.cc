@@ -47,7 +47,7 @@ Result<std::optional<Task>> find_repeated(Connection& connection, const UserId& 
           "select body_sha256, task from idempotency_keys where owner = ? and name = ?", owner, key.name));
   if (!known) return std::optional<Task>();
   if (known->body_sha256 != key.body_sha256) {
-    return make_error(ErrorKind::kConflict, "the idempotency key was used for another request");
+    return bad_input("Idempotency-Key: was used for another request");
   }
   THETA_ASSIGN(Task task, find_own(connection, owner, known->task, ""));
   return std::optional<Task>(std::move(task));

@@ -1,4 +1,5 @@
 // A model that was made elsewhere, as a bundle.
+#include <filesystem>
 #include <optional>
 
 #include "base/files.h"
@@ -22,7 +23,8 @@ constexpr uint64_t kLargestBundle = uint64_t{4} << 30;
 constexpr http::RouteOptions kRoute = {.body_limit = kLargestBundle, .streams_body = true};
 
 // The body as a file. An error of the client's side becomes `refused`.
-Status receive(http::Request& request, const std::string& path, std::optional<http::Response>& refused) {
+Status receive(http::Request& request, const std::string& path, Limits::Bytes& room,
+               std::optional<http::Response>& refused) {
   THETA_ASSIGN(FileWriter file, FileWriter::create(path));
   for (;;) {
     const Result<std::string_view> piece = request.body().next();
@@ -31,10 +33,21 @@ Status receive(http::Request& request, const std::string& path, std::optional<ht
       return piece.error();
     }
     if (piece.value().empty()) break;
+    THETA_RETURN_IF_ERROR(room.reserve(file.size() + piece.value().size()));
     THETA_RETURN_IF_ERROR(file.write(piece.value()));
   }
   if (file.size() == 0) return bad_input("body: is empty; it must be a ZIP archive of a model folder");
   return file.close();
+}
+
+// Of the files in a folder, which has no folders in it.
+Result<uint64_t> bytes_in(const std::string& folder) {
+  uint64_t bytes = 0;
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
+    bytes += entry.file_size(failed);
+  if (failed) return make_error(ErrorKind::kFailed, "{}: cannot be listed: {}", folder, failed.message());
+  return bytes;
 }
 
 Result<database::NewModel> describe(const std::string& folder, std::string_view name) {
@@ -59,7 +72,8 @@ Result<http::Response> import_model(Application& app, Call& call) {
   THETA_RETURN_IF_ERROR(check_name(name, "query: name"));
   THETA_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(app.services.scratch));
   std::optional<http::Response> refused;
-  const Status received = receive(call.request, scratch.file("bundle.zip"), refused);
+  Limits::Bytes room(app.limits, call.caller);
+  const Status received = receive(call.request, scratch.file("bundle.zip"), room, refused);
   if (refused) return *std::move(refused);
   THETA_RETURN_IF_ERROR(Status(received));
   // Read where nothing that a bundle holds can reach the server, and only then by the server.
@@ -67,6 +81,8 @@ Result<http::Response> import_model(Application& app, Call& call) {
   THETA_RETURN_IF_ERROR(run_program({.program = app.program,
                                      .arguments = {"check", scratch.file("bundle.zip"), "--out", folder},
                                      .folder = scratch.path()}));
+  THETA_ASSIGN(const uint64_t unpacked, bytes_in(folder));
+  THETA_RETURN_IF_ERROR(room.reserve(unpacked));
   THETA_ASSIGN(database::NewModel model, describe(folder, name));
   // The edits are the database's.
   THETA_RETURN_IF_ERROR(remove_path(join_path(folder, engine::kEditsFile)));

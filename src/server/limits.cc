@@ -111,7 +111,7 @@ Status Limits::Bytes::reserve(uint64_t count) {
   on_their_way -= spare;
   reserved_ -= spare;
   if (over == spare) return {};
-  return bad_input("max_bytes: the file does not fit: {} bytes are stored and you may have {}", stored,
+  return bad_input("max_bytes: there is no room for it: {} bytes are stored and you may have {}", stored,
                    *most);
 }
 

@@ -60,7 +60,7 @@ TEST_P(TasksContract, SameKeyIsTheSameTask) {
   EXPECT_TRUE(again.repeated);
   EXPECT_EQ(again.task.id, first.task.id);
   EXPECT_EQ(kind(tasks().create(user.id, {.kind = "train"}, IdempotencyKey{"key-1", "body-2"}, 10)),
-            ErrorKind::kConflict);
+            ErrorKind::kBadInput);
   // Somebody else's key of that name is another key.
   EXPECT_FALSE(tasks().create(add_user("b").id, {.kind = "train"}, key, 10).value().repeated);
   EXPECT_EQ(tasks().list(user.id, {}, {}).value().total, 1);

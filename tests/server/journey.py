@@ -42,7 +42,7 @@ def accept(server, dataset):
     again = server.ask("POST", "/api/tasks", request, {"Idempotency-Key": "one"}, status=202)
     check(again["task_id"] == task["task_id"] and server.fields["Idempotent-Replayed"] == "true",
           "the same key is the same task")
-    server.ask("POST", "/api/tasks", {**request, "seed": 4}, {"Idempotency-Key": "one"}, status=409)
+    server.ask("POST", "/api/tasks", {**request, "seed": 4}, {"Idempotency-Key": "one"}, status=422)
     listed = server.ask("GET", f"/api/tasks?status=pending&dataset_id={dataset}")
     check([one["task_id"] for one in listed["items"]] == [task["task_id"]] and listed["total"] == 1, "it is listed once")
     server.ask("DELETE", path, status=409)

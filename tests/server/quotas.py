@@ -4,9 +4,10 @@ import http.client
 import os
 import tempfile
 import threading
+import zipfile
 
 from people import Person, add_person, first_admin
-from program import check
+from program import check, run, speeches
 from service import Service
 
 
@@ -98,6 +99,37 @@ def things(admin, li, dataset):
         admin.ask("PATCH", f"/api/admin/users/{li.user['user_id']}", {"quotas": wrong}, status=422)
 
 
+def bundle(top):
+    """A model folder as a ZIP archive, and the bytes of its files."""
+    source, folder, archive = (os.path.join(top, name) for name in ("s.csv", "model", "model.zip"))
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(speeches(60))
+    made = run("train", source, "--model", "lda", "--topics", "2", "--epochs", "5", "--out", folder)
+    check(made.returncode == 0, made.stderr)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in os.listdir(folder):
+            target.write(os.path.join(folder, name), name)
+    with open(archive, "rb") as file:
+        return file.read(), sum(os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder))
+
+
+def imported_models(data, admin, li, top):
+    body, unpacked = bundle(top)
+    stored = li.ask("GET", "/api/auth/me")["stored_bytes"]
+    kept = objects(data)
+    form = {"Content-Type": "application/zip"}
+    for most in (stored + len(body) - 1, stored + len(body) + 1000):  # the archive does not fit, what is in it does not
+        set_quotas(admin, li, max_bytes=most)
+        problem = li.ask("POST", "/api/models", body, form, 422)
+        check("max_bytes" in problem["detail"], f"the quota is named: {problem}")
+    check(objects(data) == kept and li.ask("GET", "/api/models")["total"] == 0, "nothing is left of what was refused")
+    set_quotas(admin, li, max_bytes=stored + unpacked)
+    li.ask("POST", "/api/models", body, form, 201)
+    now = li.ask("GET", "/api/auth/me")["stored_bytes"]
+    check(stored < now <= stored + unpacked, f"an imported model counts: {stored}, {now}, {unpacked}")
+    set_quotas(admin, li, max_bytes=None)
+
+
 def requests(server, admin):
     busy = add_person(admin, "busy@example.org")
     set_quotas(admin, busy, max_requests=30)
@@ -134,6 +166,7 @@ def main():
             li = add_person(admin, "li@example.org")
             dataset = bytes_stored(data, admin, li)
             things(admin, li, dataset)
+            imported_models(data, admin, li, top)
             requests(server, admin)
         with Service(data, "--slots", "0") as server:
             alone(server)
