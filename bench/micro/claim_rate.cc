@@ -73,7 +73,7 @@ void measure_queue(std::string_view name, const std::string& url, size_t tasks, 
         claim_seconds += seconds_of([&] { claim = queue.claim_for_worker("bench").value(); });
         if (!claim) return;
         ++claimed;
-        (void)queue.complete(claim->lease, "{}", NewModel{.name = "m", .kind = "etm", .manifest_json = "{}"})
+        (void)queue.complete(claim->lease, "{}", {{.name = "m", .kind = "etm", .manifest_json = "{}"}})
             .value();
       }
     });

@@ -71,13 +71,13 @@ Result<int64_t> Models::stored_bytes(const UserId& owner) {
   });
 }
 
-Result<Listing<Model>> Models::list(const UserId& owner, const std::optional<DatasetId>& dataset,
-                                    const Page& page) {
+Result<Listing<Model>> Models::list(const UserId& owner, const ModelFilter& filter, const Page& page) {
   return database_.read([&](Connection& connection) {
-    return list_rows<Model>(
-        connection, "models",
-        "owner = ? and state = 'ready' and coalesce(dataset, '') = coalesce(?, dataset, '')",
-        "created desc, id", page, owner, dataset);
+    return list_rows<Model>(connection, "models",
+                            "owner = ? and state = 'ready' and coalesce(dataset, '') = coalesce(?, dataset, "
+                            "'') and coalesce(task, '') = "
+                            "coalesce(?, task, '')",
+                            "created desc, id", page, owner, filter.dataset, filter.task);
   });
 }
 
@@ -107,7 +107,8 @@ Result<Model> Models::begin_removal(const UserId& owner, const ModelId& id) {
     THETA_RETURN_IF_ERROR(connection.change("delete from shares where model = ?", id).status());
     if (row.task) {
       THETA_RETURN_IF_ERROR(
-          connection.change("update tasks set model = null where id = ?", *row.task).status());
+          connection.change("update tasks set model = null where id = ? and model = ?", *row.task, id)
+              .status());
     }
     return row;
   });

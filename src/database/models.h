@@ -63,6 +63,12 @@ struct ModelChange {
   std::optional<std::string> focus_json;
 };
 
+/// Which models are listed.
+struct ModelFilter {
+  std::optional<DatasetId> dataset;
+  std::optional<TaskId> task;
+};
+
 /// The model, locked until the end of the transaction. kConflict unless it is still at `revision`.
 Result<Model> lock_model(Connection& connection, const UserId& owner, const ModelId& id,
                          const std::optional<int64_t>& revision);
@@ -82,8 +88,8 @@ class Models {
   Result<Model> get(const UserId& owner, const ModelId& id);
   /// Bytes of all the user's models: for the quota.
   Result<int64_t> stored_bytes(const UserId& owner);
-  /// The newest first; those made from `dataset` alone when it is given.
-  Result<Listing<Model>> list(const UserId& owner, const std::optional<DatasetId>& dataset, const Page& page);
+  /// The newest first; those made from a data set, or by a task, alone when it is given.
+  Result<Listing<Model>> list(const UserId& owner, const ModelFilter& filter, const Page& page);
   /// With `revision`, kConflict unless that is still its revision.
   Result<Model> change(const UserId& owner, const ModelId& id, const ModelChange& change,
                        const std::optional<int64_t>& revision);

@@ -80,16 +80,16 @@ Result<TaskState> TaskQueue::heartbeat(const Lease& lease, const std::optional<P
 }
 
 Result<Task> TaskQueue::complete(const Lease& lease, std::string_view result_json,
-                                 const std::optional<NewModel>& model) {
+                                 const std::vector<NewModel>& models) {
   return database_.write([&](Connection& connection) -> Result<Task> {
     THETA_ASSIGN(Task task, find_held(connection, lease));
     if (task.state == TaskState::kCancelling) {
       return make_error(ErrorKind::kCancelled, "task {} is to be cancelled", task.id.text());
     }
-    if (model) {
-      THETA_RETURN_IF_ERROR(insert_model(connection, task.owner, task.dataset, task.id, *model).status());
-      task.model = model->id;
+    for (const NewModel& model : models) {
+      THETA_RETURN_IF_ERROR(insert_model(connection, task.owner, task.dataset, task.id, model).status());
     }
+    if (!models.empty()) task.model = models.front().id;
     task.result_json = result_json;
     task.error_code.reset();
     task.error_message.reset();

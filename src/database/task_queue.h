@@ -61,10 +61,10 @@ class TaskQueue {
 
   /// Shows that the holder lives; call it every few seconds. The answer is kCancelling when it shall stop.
   Result<TaskState> heartbeat(const Lease& lease, const std::optional<Progress>& progress);
-  /// Ends the task well and adds its model, both or none. kCancelled when the owner has asked to cancel: the
-  /// task is still held then, and nothing was kept.
+  /// Ends the task well and adds its models, all or nothing; the first is the one that the task names.
+  /// kCancelled when the owner has asked to cancel: the task is still held then, and nothing was kept.
   Result<Task> complete(const Lease& lease, std::string_view result_json,
-                        const std::optional<NewModel>& model);
+                        const std::vector<NewModel>& models);
   /// Ends this try: the task waits for another, or is failed, or dead.
   Result<Task> fail(const Lease& lease, const JobFailure& failure);
   /// Hands the task back unharmed (the worker stops). A task that was to be cancelled is cancelled.

@@ -114,11 +114,15 @@ Result<Task> Tasks::get(const UserId& owner, const TaskId& id) {
 }
 
 Result<Listing<Task>> Tasks::list(const UserId& owner, const TaskFilter& filter, const Page& page) {
+  // Requests are stored in one spelling, and no id is part of another.
+  std::optional<std::string> about;
+  if (filter.about) about = fmt::format("%\"model_id\":\"{}\"%", filter.about->text());
   return database_.read([&](Connection& connection) {
-    return list_rows<Task>(connection, "tasks",
-                           "owner = ? and state = coalesce(?, state) and kind = coalesce(?, kind) and "
-                           "coalesce(dataset, '') = coalesce(?, dataset, '')",
-                           "number desc", page, owner, filter.state, filter.kind, filter.dataset);
+    return list_rows<Task>(
+        connection, "tasks",
+        "owner = ? and state = coalesce(?, state) and kind = coalesce(?, kind) and "
+        "coalesce(dataset, '') = coalesce(?, dataset, '') and request_json like coalesce(?, '%')",
+        "number desc", page, owner, filter.state, filter.kind, filter.dataset, about);
   });
 }
 

@@ -35,6 +35,7 @@ struct TaskFilter {
   std::optional<TaskState> state;
   std::optional<std::string> kind;
   std::optional<DatasetId> dataset;
+  std::optional<ModelId> about;  ///< the model that the request names
 };
 
 /// How many tasks are in one state.

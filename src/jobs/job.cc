@@ -15,12 +15,12 @@ namespace {
 
 constexpr const char* kFormat = "theta-job";
 constexpr uint64_t kVersion = 1;
-constexpr std::array<JobKind, 4> kKinds = {JobKind::kTrain, JobKind::kEvaluate, JobKind::kExport,
-                                           JobKind::kSweep};
+constexpr std::array<JobKind, 5> kKinds = {JobKind::kTrain, JobKind::kEvaluate, JobKind::kExport,
+                                           JobKind::kSweep, JobKind::kStability};
 constexpr size_t kMostModels = 1'000;
 
-bool imports(JobKind kind) {
-  return kind == JobKind::kTrain || kind == JobKind::kSweep;
+bool trains(JobKind kind) {
+  return kind == JobKind::kTrain || kind == JobKind::kSweep || kind == JobKind::kStability;
 }
 
 // Notes what is wrong with a key; an empty one is left alone.
@@ -88,7 +88,7 @@ class Reader {
     if (job_.output.empty()) fields_.require("output");
     if (job_.output.empty()) fields_.refuse("output", "must be a prefix of keys");
     THETA_RETURN_IF_ERROR(take_inputs());
-    THETA_RETURN_IF_ERROR(imports(job_.kind) ? take_training() : take_other());
+    THETA_RETURN_IF_ERROR(trains(job_.kind) ? take_training() : take_other());
     THETA_RETURN_IF_ERROR(fields_.finish());
     job_.identity = description_;
     for (const char* const member : {"store", "threads", "checkpoint_seconds"}) job_.identity.erase(member);
@@ -122,39 +122,57 @@ class Reader {
 
   Status take_inputs() {
     take_prefix(fields_, "corpus", job_.corpus);
-    if (imports(job_.kind)) {
-      const formats::Json* const files = fields_.find("files");
-      if ((files == nullptr) == job_.corpus.empty())
-        fields_.refuse("files", "name the files of a data set, or else a corpus");
-      if (files != nullptr) THETA_RETURN_IF_ERROR(read_files(*files, name_ + ": files", job_.files));
-      return {};
+    if (job_.kind == JobKind::kTrain || job_.kind == JobKind::kSweep) return take_texts();
+    if (job_.kind == JobKind::kEvaluate) {
+      if (const formats::Json* const list = fields_.find("topic_list")) {
+        THETA_RETURN_IF_ERROR(take_topic_list(*list));
+        return take_texts();
+      }
     }
     take_prefix(fields_, "model", job_.model);
+    if (job_.kind == JobKind::kStability && job_.model.empty()) return take_texts();
     if (job_.model.empty()) fields_.refuse("model", "is missing");
     fields_.take("edits", job_.edits);
     check_key(fields_, "edits", job_.edits);
-    if (job_.kind == JobKind::kEvaluate && job_.corpus.empty()) fields_.refuse("corpus", "is missing");
+    if (job_.kind != JobKind::kExport && job_.corpus.empty()) fields_.refuse("corpus", "is missing");
     return {};
   }
 
-  Status take_training() {
+  // Files to import, or the corpus that they have become.
+  Status take_texts() {
+    const formats::Json* const files = fields_.find("files");
+    if ((files == nullptr) == job_.corpus.empty())
+      fields_.refuse("files", "name the files of a data set, or else a corpus");
+    if (files != nullptr) THETA_RETURN_IF_ERROR(read_files(*files, name_ + ": files", job_.files));
     if (const formats::Json* const import = fields_.find("import")) {
       if (job_.files.empty()) fields_.refuse("import", "is for files, and a corpus is imported already");
       THETA_RETURN_IF_ERROR(read_import(*import, name_ + ": import", job_.import));
     }
-    if (const formats::Json* const train = fields_.find("train")) {
-      THETA_RETURN_IF_ERROR(read_train(*train, name_ + ": train", job_.train, job_.kind == JobKind::kTrain));
-    }
-    if (job_.train.embeddings != "skip-gram") check_key(fields_, "train", job_.train.embeddings);
-    fields_.take_between("checkpoint_seconds", job_.train.checkpoint_seconds, 0, 86'400);
-    if (job_.kind == JobKind::kTrain) {
-      fields_.take("seed", job_.train.seed);
-    } else {
-      take_series();
-    }
     const Result<corpus::ImportOptions> options = corpus::import_options(job_.import);
     const bool bags = job_.import.format == "bow" || job_.import.format == "octis";
     if (!options.ok() && !bags) fields_.refuse("import", in_words_of_jobs(options.error()).message);
+    return {};
+  }
+
+  // Lists of words, or text in any form that parse_topic_list() understands.
+  Status take_topic_list(const formats::Json& list) {
+    Result<engine::TopicList> read =
+        list.is_string() ? engine::parse_topic_list(list.get<std::string>(), name_ + ": topic_list")
+                         : engine::parse_topic_list(list.dump(), name_ + ": topic_list", "json");
+    if (!read.ok()) return in_words_of_jobs(read.error());
+    job_.topic_list = std::move(read).value();
+    return {};
+  }
+
+  Status take_training() {
+    if (const formats::Json* const train = fields_.find("train")) {
+      THETA_RETURN_IF_ERROR(read_train(*train, name_ + ": train", job_.train, job_.kind != JobKind::kSweep));
+    }
+    if (job_.train.embeddings != "skip-gram") check_key(fields_, "train", job_.train.embeddings);
+    fields_.take_between("checkpoint_seconds", job_.train.checkpoint_seconds, 0, 86'400);
+    if (job_.kind == JobKind::kTrain) fields_.take("seed", job_.train.seed);
+    if (job_.kind == JobKind::kSweep) take_series();
+    if (job_.kind == JobKind::kStability) take_runs();
     const Status trains = engine::check_options(job_.train);
     if (!trains.ok()) fields_.refuse("train", in_words_of_jobs(trains.error()).message);
     return {};
@@ -172,6 +190,19 @@ class Reader {
     if (job_.seeds.empty()) fields_.refuse("seeds", "must be a list of at least one number");
     if (job_.topics.size() * job_.seeds.size() > kMostModels)
       fields_.refuse("topics", fmt::format("with the seeds make more than {} models", kMostModels));
+  }
+
+  void take_runs() {
+    fields_.require("seeds");
+    fields_.take("seeds", job_.seeds);
+    sort_once(job_.seeds);
+    const size_t least = job_.model.empty() ? 2 : 1;
+    if (job_.seeds.size() < least)
+      fields_.refuse("seeds",
+                     fmt::format("must be a list of at least {}", least == 1 ? "one number" : "two numbers"));
+    if (job_.seeds.size() > kMostModels)
+      fields_.refuse("seeds", fmt::format("are more than {}", kMostModels));
+    if (!job_.train.num_topics.has_value()) fields_.refuse("train", "topics: is missing");
   }
 
   Status take_other() {
@@ -220,9 +251,11 @@ std::string_view job_kind_name(JobKind kind) {
     case JobKind::kExport:
       return "export";
     case JobKind::kSweep:
+      return "sweep";
+    case JobKind::kStability:
       break;
   }
-  return "sweep";
+  return "stability";
 }
 
 Result<Job> parse_job(const formats::Json& description, const std::string& name) {

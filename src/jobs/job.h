@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "corpus/import_request.h"
+#include "engine/topic_list.h"
 #include "engine/topic_scores.h"
 #include "engine/train_options.h"
 #include "export/export.h"
@@ -14,7 +15,7 @@
 
 namespace theta::jobs {
 
-enum class JobKind : uint8_t { kTrain, kEvaluate, kExport, kSweep };
+enum class JobKind : uint8_t { kTrain, kEvaluate, kExport, kSweep, kStability };
 std::string_view job_kind_name(JobKind kind);
 
 /// A file of a data set: where it lies in the store, and what it is called in the results.
@@ -32,15 +33,16 @@ struct Job {
   size_t threads = 0;  ///< 0: one per processor
 
   // What is worked on; each kind takes some of it.
-  std::vector<JobFile> files;  ///< a data set
-  std::string corpus;          ///< prefix of a corpus folder
-  std::string model;           ///< prefix of a model folder
-  std::string edits;           ///< key of the model's edits.jsonl, where it is not in the model's folder
+  std::vector<JobFile> files;    ///< a data set
+  std::string corpus;            ///< prefix of a corpus folder
+  std::string model;             ///< prefix of a model folder
+  std::string edits;             ///< key of the model's edits.jsonl, where it is not in the model's folder
+  engine::TopicList topic_list;  ///< of evaluate in place of a model: topics that another program made
 
   corpus::ImportRequest import;
-  engine::TrainOptions train;            ///< of train and sweep
+  engine::TrainOptions train;            ///< of train, sweep and stability
   std::vector<uint64_t> topics;          ///< of sweep, rising
-  std::vector<uint64_t> seeds;           ///< of sweep, rising
+  std::vector<uint64_t> seeds;           ///< of sweep and stability, rising
   engine::ScoreOptions score;            ///< of evaluate
   exports::ExportOptions output_format;  ///< of export
   std::string export_name;               ///< of the file that an export writes, if it writes one

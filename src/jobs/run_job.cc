@@ -57,9 +57,11 @@ Result<JobResult> run_kind(const Job& job, const JobEnvironment& environment) {
     case JobKind::kExport:
       return run_export_job(job, environment);
     case JobKind::kSweep:
+      return run_sweep_job(job, environment);
+    case JobKind::kStability:
       break;
   }
-  return run_sweep_job(job, environment);
+  return run_stability_job(job, environment);
 }
 
 }  // namespace

@@ -26,13 +26,16 @@ Status check_topics(const database::Model& model, const views::Focus& focus) {
 }
 
 Result<http::Response> list(Application& app, Call& call) {
-  THETA_ASSIGN(const database::Page page, read_page(call.request, {"dataset_id"}));
-  std::optional<database::DatasetId> dataset;
+  THETA_ASSIGN(const database::Page page, read_page(call.request, {"dataset_id", "task_id"}));
+  database::ModelFilter filter;
   if (const auto text = call.request.query("dataset_id")) {
-    THETA_ASSIGN(dataset, read_id<database::DatasetId>(*text, "query: dataset_id: the data set"));
+    THETA_ASSIGN(filter.dataset, read_id<database::DatasetId>(*text, "query: dataset_id: the data set"));
+  }
+  if (const auto text = call.request.query("task_id")) {
+    THETA_ASSIGN(filter.task, read_id<database::TaskId>(*text, "query: task_id: the task"));
   }
   THETA_ASSIGN(const auto listing,
-               database::Models(*app.services.database).list(call.caller.user, dataset, page));
+               database::Models(*app.services.database).list(call.caller.user, filter, page));
   return json_answer(200, list_json(listing, [](const auto& model) { return model_json(model, false); }));
 }
 

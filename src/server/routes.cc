@@ -90,6 +90,8 @@ http::Router make_router(Application& app) {
   add_export_routes(routes);
   add_import_route(routes);
   add_analyze_route(routes);
+  add_evaluate_route(routes);
+  add_stability_route(routes);
   add_sample_routes(routes);
   routes.set_fallback([&web = app.web](http::Request& request) { return web.serve(request); });
   return routes.take();

@@ -96,6 +96,8 @@ void add_share_routes(Routes& routes);
 void add_export_routes(Routes& routes);
 void add_import_route(Routes& routes);
 void add_analyze_route(Routes& routes);
+void add_evaluate_route(Routes& routes);
+void add_stability_route(Routes& routes);
 void add_sample_routes(Routes& routes);
 
 /// The router of the whole API.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "database/models.h"
 #include "database/tasks.h"
 #include "http/file_response.h"
 #include "http/media_type.h"
@@ -17,8 +18,10 @@ namespace {
 using formats::Json;
 
 // What follows OUTPUT in the keys of files that are for people.
-constexpr std::array<std::string_view, 5> kFiles = {"export/", "metrics.json", "sweep/sweep.csv",
-                                                    "sweep/sweep.json", "sweep/sweep.svg"};
+constexpr std::array<std::string_view, 6> kFiles = {"export/",         "metrics.json",
+                                                    "sweep/sweep.csv", "sweep/sweep.json",
+                                                    "sweep/sweep.svg", "stability/stability.json"};
+constexpr int64_t kMostModels = 1000;  // of one task
 
 struct TaskFile {
   std::string name;  ///< as it is downloaded
@@ -69,12 +72,26 @@ Result<std::vector<TaskFile>> files_of(storage::ObjectStore& store, const databa
   return files;
 }
 
+// What tells the models of a sweep apart.
+Json made_model_json(const database::Model& model) {
+  const Json manifest = stored_json(model.manifest_json);
+  return {{"model_id", model.id.text()},
+          {"name", model.name},
+          {"num_topics", manifest.value("parameters", Json::object()).value("num_topics", Json())},
+          {"seed", manifest.value("seed", Json())}};
+}
+
 Result<http::Response> results(Application& app, Call& call) {
   THETA_RETURN_IF_ERROR(check_query(call.request, {}));
   THETA_ASSIGN(const database::Task task, completed_task(app, call));
+  THETA_ASSIGN(const auto made, database::Models(*app.services.database)
+                                    .list(call.caller.user, {.task = task.id}, {.limit = kMostModels}));
+  Json models = Json::array();
+  for (const database::Model& model : made.items) models.push_back(made_model_json(model));
   return json_answer(200, {{"task_id", task.id.text()},
                            {"type", task.kind},
                            {"model_id", task.model ? Json(task.model->text()) : Json()},
+                           {"models", std::move(models)},
                            {"results", stored_json(task.result_json.value_or("{}"))}});
 }
 

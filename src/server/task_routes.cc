@@ -90,11 +90,15 @@ Result<database::TaskFilter> read_filter(const http::Request& request) {
   if (const auto dataset = request.query("dataset_id")) {
     THETA_ASSIGN(filter.dataset, read_id<database::DatasetId>(*dataset, "query: dataset_id: the data set"));
   }
+  if (const auto model = request.query("model_id")) {
+    THETA_ASSIGN(filter.about, read_id<database::ModelId>(*model, "query: model_id: the model"));
+  }
   return filter;
 }
 
 Result<http::Response> list(Application& app, Call& call) {
-  THETA_ASSIGN(const database::Page page, read_page(call.request, {"status", "type", "dataset_id"}));
+  THETA_ASSIGN(const database::Page page,
+               read_page(call.request, {"status", "type", "dataset_id", "model_id"}));
   THETA_ASSIGN(const database::TaskFilter filter, read_filter(call.request));
   THETA_ASSIGN(const auto listing,
                database::Tasks(*app.services.database).list(call.caller.user, filter, page));

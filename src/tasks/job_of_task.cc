@@ -12,10 +12,14 @@ using formats::Json;
 constexpr const char* kPlace = "request";
 constexpr double kMost = 1e9;
 constexpr double kHighestPriority = 9;
-const std::vector<std::string> kKinds = {"train", "sweep", "evaluate", "export"};
+const std::vector<std::string> kKinds = {"train", "sweep", "stability", "evaluate", "export"};
 
-bool trains(const std::string& kind) {
-  return kind == "train" || kind == "sweep";
+/// What a kind of task works on.
+enum class Subject : uint8_t { kDataset, kModel, kEither };
+
+Subject subject_of(const std::string& kind, bool has_topics) {
+  if (kind == "train" || kind == "sweep") return Subject::kDataset;
+  return kind == "stability" || (kind == "evaluate" && has_topics) ? Subject::kEither : Subject::kModel;
 }
 
 /// A request in the making of a job description, field by field.
@@ -28,8 +32,7 @@ class Translation {
     THETA_ASSIGN(const TaskReferences references, read_references());
     job_ = {{"format", "theta-job"}, {"version", 1}, {"kind", references.kind}, {"output", output}};
     THETA_RETURN_IF_ERROR(read_options());
-    THETA_RETURN_IF_ERROR(trains(references.kind) ? translate_training(references.kind)
-                                                  : translate_measuring(references.kind));
+    THETA_RETURN_IF_ERROR(translate(references));
     THETA_RETURN_IF_ERROR(fields_.finish());
     // Whatever is left to object to comes from the options, or concerns several fields together.
     const Result<jobs::Job> job = jobs::parse_job(job_, std::string(kPlace) + ": options");
@@ -46,22 +49,41 @@ class Translation {
     uint64_t priority = 0;
     fields_.take_between("priority", priority, 0, kHighestPriority);
     references.priority = static_cast<int64_t>(priority);
-    const bool train = trains(references.kind);
-    if (!references.kind.empty()) {
-      fields_.require(train ? "dataset_id" : "model_id");
-      const char* const other = train ? "model_id" : "dataset_id";
-      if (fields_.find(other) != nullptr)
-        fields_.refuse(other, fmt::format("is not for {}: it works on a {}", references.kind,
-                                          train ? "data set" : "model and the texts it was made from"));
-    }
     // The other fields depend on the kind, so nothing is said of them before it and its subject are known.
-    if (!references.kind.empty() && (train ? references.dataset_id : references.model_id).has_value())
-      return references;
-    THETA_RETURN_IF_ERROR(fields_.finish());
-    return bad_input("{}: type: is missing", kPlace);
+    if (references.kind.empty() || !check_subject(references)) {
+      THETA_RETURN_IF_ERROR(fields_.finish());
+      return bad_input("{}: type: is missing", kPlace);
+    }
+    return references;
   }
 
  private:
+  // Notes what is wrong with the ids.
+  bool check_subject(const TaskReferences& references) {
+    const bool has_topics = references.kind == "evaluate" && fields_.find("topics") != nullptr;
+    const Subject subject = subject_of(references.kind, has_topics);
+    if (subject == Subject::kEither) {
+      const bool one = references.dataset_id.has_value() != references.model_id.has_value();
+      if (!one) fields_.refuse("dataset_id", "name a data set, or else model_id");
+      return one;
+    }
+    const bool dataset = subject == Subject::kDataset;
+    fields_.require(dataset ? "dataset_id" : "model_id");
+    const char* const other = dataset ? "model_id" : "dataset_id";
+    if (fields_.find(other) != nullptr)
+      fields_.refuse(other, fmt::format("is not for {}: it works on a {}", references.kind,
+                                        dataset ? "data set" : "model and the texts it was made from"));
+    return (dataset ? references.dataset_id : references.model_id).has_value();
+  }
+
+  Status translate(const TaskReferences& references) {
+    const std::string& kind = references.kind;
+    if (kind == "export") return translate_export();
+    if (kind == "evaluate") return translate_evaluate(references);
+    if (kind == "stability" && references.model_id) return translate_other_seeds();
+    return translate_training(kind);
+  }
+
   Status read_options() {
     const Json* const given = fields_.find("options");
     if (given == nullptr) return {};
@@ -111,18 +133,55 @@ class Translation {
     // Anything else would be the key of an object, and a request reaches no objects but those of its ids.
     if (train.contains("embeddings") && train["embeddings"] != "skip-gram")
       return bad_input("{}: options.train.embeddings: must be skip-gram", kPlace);
-    if (kind == "train") {
-      take_into<uint64_t>(train, "num_topics", "topics", 1, 100'000);
-      take_into<uint64_t>(job_, "seed", "seed", 0, 9e15);
-    } else {
+    if (kind == "sweep") {
       take_series("num_topics", "topics");
-      take_series("seed", "seeds");
-      fields_.require("num_topics");
+    } else {
+      take_into<uint64_t>(train, "num_topics", "topics", 1, 100'000);
     }
+    if (kind != "train") fields_.require("num_topics");
+    if (kind == "train") take_into<uint64_t>(job_, "seed", "seed", 0, 9e15);
+    if (kind == "sweep") take_series("seed", "seeds");
+    if (kind == "stability") take_runs();
+    THETA_RETURN_IF_ERROR(add_dataset(std::move(import)));
+    job_["train"] = std::move(train);
+    return {};
+  }
+
+  // The seeds to compare: three when nothing is said.
+  void take_runs() {
+    take_series("seed", "seeds");
+    if (!job_.contains("seeds")) job_["seeds"] = {1, 2, 3};
+    if (job_["seeds"].size() < 2) fields_.refuse("seed", "must be a list of at least two");
+  }
+
+  // The model's own training again, with other seeds.
+  Status translate_other_seeds() {
+    THETA_RETURN_IF_ERROR(refuse_other_options());
+    THETA_RETURN_IF_ERROR(add_model("trained again"));
+    take_series("seed", "seeds");
+    fields_.require("seed");
+    THETA_ASSIGN(job_["train"], formats::parse_json(inputs_.train_json, "the model's job.json"));
+    return {};
+  }
+
+  Status add_dataset(Json import) {
     if (inputs_.files.empty()) return bad_input("{}: dataset_id: the data set has no complete file", kPlace);
     add_files();
-    THETA_RETURN_IF_ERROR(add_import(std::move(import)));
-    job_["train"] = std::move(train);
+    return add_import(std::move(import));
+  }
+
+  // The model, and the texts that it was made from.
+  Status add_model(std::string_view done_to_it) {
+    job_["model"] = inputs_.model;
+    if (!inputs_.edits.empty()) job_["edits"] = inputs_.edits;
+    return add_corpus(done_to_it);
+  }
+
+  Status add_corpus(std::string_view done_to_it) {
+    if (inputs_.corpus.empty())
+      return bad_input("{}: model_id: the texts of this model are not kept, so it cannot be {}", kPlace,
+                       done_to_it);
+    job_["corpus"] = inputs_.corpus;
     return {};
   }
 
@@ -152,22 +211,29 @@ class Translation {
     return {};
   }
 
-  Status translate_measuring(const std::string& kind) {
+  Status translate_export() {
     job_["model"] = inputs_.model;
     if (!inputs_.edits.empty()) job_["edits"] = inputs_.edits;
     if (!inputs_.corpus.empty()) job_["corpus"] = inputs_.corpus;
-    if (kind == "export") {
-      THETA_ASSIGN(job_["export"], take_option("export"));
-      return refuse_other_options();
-    }
-    if (inputs_.corpus.empty())
-      return bad_input("{}: model_id: the texts of this model are not kept, so it cannot be measured",
-                       kPlace);
+    THETA_ASSIGN(job_["export"], take_option("export"));
+    return refuse_other_options();
+  }
+
+  Status translate_evaluate(const TaskReferences& references) {
+    Json counting = Json::object();
     for (const char* const name : {"top_n", "gensim_windows"}) {
-      if (options_.contains(name)) job_[name] = options_[name];
+      if (options_.contains(name)) counting[name] = options_[name];
       options_.erase(name);
     }
-    return refuse_other_options();
+    THETA_ASSIGN(Json import, references.dataset_id ? take_option("import") : Json::object());
+    THETA_RETURN_IF_ERROR(refuse_other_options());
+    const Json* const topics = fields_.find("topics");
+    if (topics != nullptr) job_["topic_list"] = *topics;
+    THETA_RETURN_IF_ERROR(references.dataset_id ? add_dataset(std::move(import))
+                          : topics != nullptr   ? add_corpus("used to score topics")
+                                                : add_model("measured"));
+    job_.update(counting);
+    return {};
   }
 
   const Json& request_;
@@ -190,7 +256,8 @@ Result<Json> job_of_task(const Json& request, const TaskInputs& inputs, const st
 }
 
 Status check_request(const Json& request) {
-  const TaskInputs inputs{.files = {{"file", "file"}}, .model = "model/", .corpus = "corpus/"};
+  const TaskInputs inputs{
+      .files = {{"file", "file"}}, .model = "model/", .corpus = "corpus/", .train_json = R"({"topics": 2})"};
   return job_of_task(request, inputs, "output/").status();
 }
 

@@ -63,12 +63,44 @@ TEST(JobOfTask, MeasuringAndExportingWorkOnAModel) {
             parse(R"({"format":"csv"})"));
 }
 
+TEST(JobOfTask, TopicsOfOthersAreScoredOnADataSetOrOnTheTextsOfAModel) {
+  EXPECT_EQ(
+      job_of_task(parse(R"({"type":"evaluate","dataset_id":"d","topics":[["a","b"]],
+                                  "options":{"top_n":2,"import":{"text_column":"body"}}})"),
+                  inputs(), "out/")
+          .value(),
+      parse(R"({"format":"theta-job","version":1,"kind":"evaluate","output":"out/","topic_list":[["a","b"]],
+      "files":[{"key":"datasets/1/0","name":"a.csv"},{"key":"datasets/1/1","name":"b.csv"}],
+      "import":{"text_column":"body","time_column":"date"},"top_n":2})"));
+  EXPECT_EQ(job_of_task(parse(R"({"type":"evaluate","model_id":"m","topics":"ship sail ocean\nbread oven"})"),
+                        inputs(), "out/")
+                .value(),
+            parse(R"({"format":"theta-job","version":1,"kind":"evaluate","output":"out/",
+      "topic_list":"ship sail ocean\nbread oven","corpus":"tasks/1/x/corpus/"})"));
+}
+
+TEST(JobOfTask, StabilityTrainsADataSetOrTheModelAgain) {
+  const Json fresh =
+      job_of_task(parse(R"({"type":"stability","dataset_id":"d","num_topics":5,"seed":[4,9]})"), inputs(),
+                  "out/")
+          .value();
+  EXPECT_EQ(fresh["seeds"], parse("[4,9]"));
+  EXPECT_EQ(fresh["train"], parse(R"({"topics":5})"));
+  TaskInputs trained = inputs();
+  trained.train_json = R"({"topics":7,"model":"lda","epochs":3})";
+  EXPECT_EQ(
+      job_of_task(parse(R"({"type":"stability","model_id":"m","seed":2})"), trained, "out/").value(),
+      parse(
+          R"({"format":"theta-job","version":1,"kind":"stability","output":"out/","model":"tasks/1/x/model/",
+      "corpus":"tasks/1/x/corpus/","seeds":[2],"train":{"topics":7,"model":"lda","epochs":3}})"));
+}
+
 TEST(JobOfTask, ErrorsNameTheField) {
   const std::vector<std::pair<std::string, std::string>> wrong = {
       {R"([])", "request: must be an object"},
       {R"({})", "request: type: is missing"},
       {R"({"type":"trian","dataset_id":"d"})",
-       "request: type: must be one of train, sweep, evaluate, export"},
+       "request: type: must be one of train, sweep, stability, evaluate, export"},
       {R"({"type":5})", "request: type"},
       {R"({"type":"train"})", "request: dataset_id: is missing"},
       {R"({"type":"train","dataset_id":5})", "request: dataset_id: must be a string"},
@@ -105,6 +137,18 @@ TEST(JobOfTask, ErrorsNameTheField) {
        "request: num_topics: must be a list of whole"},
       {R"({"type":"sweep","dataset_id":"d","num_topics":["x"]})",
        "request: num_topics: must be a list of whole"},
+      {R"({"type":"evaluate","topics":[["a","b"]]})",
+       "request: dataset_id: name a data set, or else model_id"},
+      {R"({"type":"evaluate","topics":[["a","b"]],"dataset_id":"d","model_id":"m"})",
+       "request: dataset_id: name a data set, or else model_id"},
+      {R"({"type":"evaluate","topics":[],"dataset_id":"d"})", "request: options: topic_list"},
+      {R"({"type":"evaluate","topics":7,"dataset_id":"d"})", "request: options: topic_list"},
+      {R"({"type":"stability"})", "request: dataset_id: name a data set, or else model_id"},
+      {R"({"type":"stability","dataset_id":"d"})", "request: num_topics: is missing"},
+      {R"({"type":"stability","dataset_id":"d","num_topics":3,"seed":1})",
+       "request: seed: must be a list of at least two"},
+      {R"({"type":"stability","model_id":"m"})", "request: seed: is missing"},
+      {R"({"type":"stability","model_id":"m","seed":2,"num_topics":3})", "request: num_topics: is no field"},
       {R"({"type":"export","model_id":"m"})", "request: options: export.format: is missing"},
       {R"({"type":"export","model_id":"m","num_topics":5,"options":{"export":{"format":"csv"}}})",
        "request: num_topics: is no field"},

@@ -12,6 +12,7 @@ namespace {
 
 using formats::Json;
 
+constexpr std::string_view kCorpusFolder = "corpus/";
 constexpr size_t kNameCharacters = 16;  // of a hash that tells the few tries of one task apart
 
 struct Subject {
@@ -41,7 +42,7 @@ Result<Subject> find_dataset(database::Database& database, const database::UserI
 std::string corpus_beside(const std::string& model) {
   for (const char* const part : {"/model/", "/sweep/"}) {
     const size_t at = model.rfind(part);
-    if (at != std::string::npos) return model.substr(0, at) + "/corpus/";
+    if (at != std::string::npos) return fmt::format("{}/{}", model.substr(0, at), kCorpusFolder);
   }
   return "";
 }
@@ -57,6 +58,25 @@ Result<std::string> put_edits(database::Database& database, storage::ObjectStore
   return key;
 }
 
+// How a model was trained, so that it can be done again: as its job says, with what the job left to be
+// chosen.
+Result<std::string> training_of(storage::ObjectStore& store, const database::Model& model) {
+  const std::string corpus = corpus_beside(model.object_prefix);
+  if (corpus.empty()) return std::string("{}");
+  const std::string key = corpus.substr(0, corpus.size() - kCorpusFolder.size()) + "job.json";
+  THETA_ASSIGN(const std::string text, store.get(key));
+  THETA_ASSIGN(const Json job, formats::parse_json(text, key));
+  THETA_ASSIGN(const Json manifest, formats::parse_json(model.manifest_json, "manifest"));
+  try {
+    Json train = job.value("train", Json::object());
+    train["model"] = manifest.at("model");
+    train["topics"] = manifest.at("parameters").at("num_topics");
+    return formats::json_line(train);
+  } catch (const nlohmann::json::exception&) {
+    return bad_input("request: model_id: it is not known how this model was trained");
+  }
+}
+
 Result<Subject> find_model(database::Database& database, storage::ObjectStore& store,
                            const database::UserId& owner, const std::string& text, const std::string& place) {
   THETA_ASSIGN(const auto id, parse_reference<database::ModelId>(text, "model_id"));
@@ -64,6 +84,9 @@ Result<Subject> find_model(database::Database& database, storage::ObjectStore& s
   Subject subject{.inputs = {.model = model.object_prefix}, .title = model.name};
   THETA_ASSIGN(subject.inputs.edits, put_edits(database, store, model, place));
   THETA_ASSIGN(subject.inputs.corpus, find_corpus(store, model.object_prefix));
+  if (!subject.inputs.corpus.empty()) {
+    THETA_ASSIGN(subject.inputs.train_json, training_of(store, model));
+  }
   return subject;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "database/models.h"
@@ -12,8 +12,8 @@ namespace theta::tasks {
 
 struct JobResults {
   std::string summary_json;
-  /// Of train; of a sweep the one that it advises, with the lowest seed.
-  std::optional<database::NewModel> model;
+  /// Of train its model; of a sweep all of them, the one that it advises (with the lowest seed) first.
+  std::vector<database::NewModel> models;
 };
 
 /// Reads what a job has left in the store.

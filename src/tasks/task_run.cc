@@ -62,8 +62,7 @@ class TaskRun {
   Status write_description(const JobPlan& plan) {
     formats::Json job = plan.job;
     job["threads"] = options_.threads;
-    if (job["kind"] == "train" || job["kind"] == "sweep")
-      job["checkpoint_seconds"] = options_.checkpoint_seconds;
+    if (job.contains("train")) job["checkpoint_seconds"] = options_.checkpoint_seconds;
     THETA_RETURN_IF_ERROR(make_folders(folder_));
     return formats::write_json(join_path(folder_, "job.json"), job);
   }
@@ -187,7 +186,8 @@ class TaskRun {
     if (!results.ok()) return fail({.code = "failed", .message = results.error().message, .retry = true});
     Status completed;
     write([&] {
-      completed = queue_.complete(claim_.lease, results.value().summary_json, results.value().model).status();
+      completed =
+          queue_.complete(claim_.lease, results.value().summary_json, results.value().models).status();
       return completed;
     });
     if (completed.ok() || completed.error().kind == ErrorKind::kConflict) return;

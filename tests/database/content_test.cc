@@ -93,13 +93,13 @@ TEST_P(ContentContract, StrangersFindNothing) {
   for (size_t i = 0; i < answers.size(); ++i) EXPECT_EQ(answers[i], ErrorKind::kNotFound) << "answer " << i;
   EXPECT_EQ(datasets.list(who, {}).value().total, 0);
   EXPECT_EQ(files.list(who, dataset.id, {}).value().total, 0);
-  EXPECT_EQ(models.list(who, std::nullopt, {}).value().total, 0);
+  EXPECT_EQ(models.list(who, {}, {}).value().total, 0);
   EXPECT_EQ(shares.list(who, model.id, {}).value().total, 0);
   EXPECT_EQ(webhooks.list(who, {}).value().total, 0);
   EXPECT_EQ(tasks.list(who, {}, {}).value().total, 0);
   EXPECT_EQ(files.stored_bytes(who).value(), 0);
   EXPECT_EQ(datasets.list(user.id, {}).value().total, 1);
-  EXPECT_EQ(models.list(user.id, dataset.id, {}).value().total, 1);
+  EXPECT_EQ(models.list(user.id, {.dataset = dataset.id}, {}).value().total, 1);
 }
 
 TEST_P(ContentContract, UploadGoesOnWhereItStopped) {
@@ -158,7 +158,7 @@ TEST_P(ContentContract, ModelIsRemovedInTwoSteps) {
   EXPECT_EQ(kind(models.finish_removal_for_admin(model.id)), ErrorKind::kNotFound);
   EXPECT_EQ(models.begin_removal(user.id, model.id).value().object_prefix, model.object_prefix);
   EXPECT_EQ(kind(models.get(user.id, model.id)), ErrorKind::kNotFound);
-  EXPECT_EQ(models.list(user.id, std::nullopt, {}).value().total, 0);
+  EXPECT_EQ(models.list(user.id, {}, {}).value().total, 0);
   EXPECT_EQ(kind(shares.find_by_token("token")), ErrorKind::kNotFound);
   ASSERT_EQ(models.list_deleting_for_admin({}).value().items.size(), 1u);
   ASSERT_TRUE(models.finish_removal_for_admin(model.id).ok());

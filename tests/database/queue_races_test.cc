@@ -86,7 +86,7 @@ TEST_P(QueueRaces, QuotaHoldsUnderManyClaims) {
       }
       // Counted down before the database knows, so the count is never too high.
       --running;
-      ASSERT_TRUE(queue.complete(claim.value()->lease, "{}", std::nullopt).ok());
+      ASSERT_TRUE(queue.complete(claim.value()->lease, "{}", {}).ok());
       ++done;
     }
   });
@@ -108,7 +108,7 @@ TEST_P(QueueRaces, CancelAndCompleteAgreeOnOneEnd) {
       if (t == 0) {
         cancel_kind = kind(tasks.cancel(user.id, id));
       } else {
-        complete_kind = kind(queue.complete(claim.lease, "{}", NewModel{.name = "m", .kind = "etm"}));
+        complete_kind = kind(queue.complete(claim.lease, "{}", {NewModel{.name = "m", .kind = "etm"}}));
       }
     });
     const TaskState state = tasks.get(user.id, id).value().state;
@@ -122,7 +122,7 @@ TEST_P(QueueRaces, CancelAndCompleteAgreeOnOneEnd) {
       EXPECT_EQ(cancel_kind, std::nullopt);
     }
   }
-  EXPECT_EQ(Models(database()).list(user.id, std::nullopt, {}).value().total, completed);
+  EXPECT_EQ(Models(database()).list(user.id, {}, {}).value().total, completed);
 }
 
 THETA_ON_BOTH(QueueRaces);

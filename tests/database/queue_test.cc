@@ -45,7 +45,7 @@ TEST_P(QueueContract, CompletedTaskHasItsModel) {
   EXPECT_EQ(get(task).progress.message, "epoch 5");
   const NewModel model{
       .name = "m", .kind = "etm", .object_prefix = "models/x", .manifest_json = "{}", .bytes = 7};
-  ASSERT_EQ(outcome(queue.complete(held.lease, "{\"npmi\":0.1}", model)), "ok");
+  ASSERT_EQ(outcome(queue.complete(held.lease, "{\"npmi\":0.1}", {model})), "ok");
   const Task done = get(task);
   EXPECT_EQ(done.state, TaskState::kCompleted);
   EXPECT_EQ(done.result_json, "{\"npmi\":0.1}");
@@ -54,10 +54,10 @@ TEST_P(QueueContract, CompletedTaskHasItsModel) {
   EXPECT_EQ(made.task, task.id);
   EXPECT_EQ(made.object_prefix, "models/x");
   // Done is done: a repeated message changes nothing.
-  EXPECT_EQ(kind(queue.complete(held.lease, "{}", NewModel{.name = "again", .kind = "etm"})),
+  EXPECT_EQ(kind(queue.complete(held.lease, "{}", {NewModel{.name = "again", .kind = "etm"}})),
             ErrorKind::kConflict);
   EXPECT_EQ(kind(queue.fail(held.lease, {"x", "y"})), ErrorKind::kConflict);
-  EXPECT_EQ(Models(database()).list(user.id, std::nullopt, {}).value().total, 1);
+  EXPECT_EQ(Models(database()).list(user.id, {}, {}).value().total, 1);
   ASSERT_TRUE(Models(database()).begin_removal(user.id, model.id).ok());
   EXPECT_EQ(get(task).model, std::nullopt);
 }
@@ -68,7 +68,7 @@ TEST_P(QueueContract, ModelThatCannotBeAddedLeavesTheTaskRunning) {
   TaskQueue queue = generous();
   const Model other = Models(database()).add(user.id, std::nullopt, {.name = "n", .kind = "etm"}).value();
   const Claim held = claim(queue);
-  EXPECT_EQ(kind(queue.complete(held.lease, "{}", NewModel{.id = other.id, .name = "m", .kind = "etm"})),
+  EXPECT_EQ(kind(queue.complete(held.lease, "{}", {NewModel{.id = other.id, .name = "m", .kind = "etm"}})),
             ErrorKind::kConflict);
   EXPECT_EQ(get(task).state, TaskState::kRunning);
   EXPECT_EQ(get(task).result_json, std::nullopt);
@@ -82,7 +82,7 @@ TEST_P(QueueContract, StaleHolderChangesNothing) {
   ASSERT_TRUE(queue.end_wait_for_worker(queue.waits_for_worker().value().at(0)).value());
   const auto refuse_all = [&] {
     EXPECT_EQ(kind(queue.heartbeat(frozen.lease, Progress{"late", 0.9, ""})), ErrorKind::kConflict);
-    EXPECT_EQ(kind(queue.complete(frozen.lease, "{}", NewModel{.name = "late", .kind = "etm"})),
+    EXPECT_EQ(kind(queue.complete(frozen.lease, "{}", {NewModel{.name = "late", .kind = "etm"}})),
               ErrorKind::kConflict);
     EXPECT_EQ(kind(queue.fail(frozen.lease, {"late", "late"})), ErrorKind::kConflict);
     EXPECT_EQ(kind(queue.release(frozen.lease)), ErrorKind::kConflict);
@@ -93,11 +93,11 @@ TEST_P(QueueContract, StaleHolderChangesNothing) {
   const Claim second = claim(queue, "second");
   EXPECT_EQ(second.task.id, task.id);
   refuse_all();  // held by another
-  ASSERT_TRUE(queue.complete(second.lease, "{\"by\":2}", NewModel{.name = "m", .kind = "etm"}).ok());
+  ASSERT_TRUE(queue.complete(second.lease, "{\"by\":2}", {NewModel{.name = "m", .kind = "etm"}}).ok());
   refuse_all();  // completed by another
   EXPECT_EQ(get(task).result_json, "{\"by\":2}");
   EXPECT_EQ(get(task).progress.step, "");
-  EXPECT_EQ(Models(database()).list(user.id, std::nullopt, {}).value().total, 1);
+  EXPECT_EQ(Models(database()).list(user.id, {}, {}).value().total, 1);
 }
 
 TEST_P(QueueContract, PoisonTaskDiesAfterThreeTriesWithGrowingDelay) {
@@ -241,7 +241,7 @@ TEST_P(QueueContract, UsersTakeTurns) {
   for (int i = 0; i < 9; ++i) {
     const Claim held = claim(queue);
     order += initial(held.task.owner);
-    ASSERT_TRUE(queue.complete(held.lease, "{}", std::nullopt).ok());
+    ASSERT_TRUE(queue.complete(held.lease, "{}", {}).ok());
   }
   EXPECT_EQ(order, "mflmfmmmm");
   // Those who run less go first, whoever was served last.
@@ -272,7 +272,7 @@ TEST_P(QueueContract, QuotaOnRunningTasks) {
   EXPECT_EQ(
       std::count_if(claims.begin(), claims.end(), [&](const Claim& c) { return c.task.owner == plain.id; }),
       1);
-  ASSERT_TRUE(queue.complete(claims[0].lease, "{}", std::nullopt).ok());
+  ASSERT_TRUE(queue.complete(claims[0].lease, "{}", {}).ok());
   EXPECT_EQ(claim(queue).task.owner, claims[0].task.owner);
 }
 

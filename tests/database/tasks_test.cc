@@ -140,11 +140,11 @@ TEST_P(TasksContract, RunningTaskIsCancelledByItsHolder) {
   EXPECT_EQ(tasks().cancel(user.id, task.id).value().state, TaskState::kCancelling);
   EXPECT_EQ(kind(tasks().remove(user.id, task.id)), ErrorKind::kConflict);
   EXPECT_EQ(queue().heartbeat(claim.lease, std::nullopt).value(), TaskState::kCancelling);
-  EXPECT_EQ(kind(queue().complete(claim.lease, "{}", NewModel{.name = "m", .kind = "etm"})),
+  EXPECT_EQ(kind(queue().complete(claim.lease, "{}", {NewModel{.name = "m", .kind = "etm"}})),
             ErrorKind::kCancelled);
   EXPECT_EQ(queue().confirm_cancelled(claim.lease).value().state, TaskState::kCancelled);
   EXPECT_EQ(states(task), (std::vector<std::string>{"pending", "running", "cancelling", "cancelled"}));
-  EXPECT_EQ(Models(database()).list(user.id, std::nullopt, {}).value().total, 0);
+  EXPECT_EQ(Models(database()).list(user.id, {}, {}).value().total, 0);
 }
 
 TEST_P(TasksContract, EndedTaskStartsAgainOrGoes) {
@@ -161,7 +161,7 @@ TEST_P(TasksContract, EndedTaskStartsAgainOrGoes) {
   EXPECT_EQ(again.error_message, std::nullopt);
   const Claim second = queue().claim_for_worker("w").value().value();
   EXPECT_GT(second.lease.fence, claim.lease.fence);
-  ASSERT_TRUE(queue().complete(second.lease, "{}", std::nullopt).ok());
+  ASSERT_TRUE(queue().complete(second.lease, "{}", {}).ok());
   EXPECT_EQ(kind(tasks().restart(user.id, task.id)), ErrorKind::kConflict);
   ASSERT_TRUE(tasks().remove(user.id, task.id).ok());
   EXPECT_EQ(kind(tasks().get(user.id, task.id)), ErrorKind::kNotFound);

@@ -82,6 +82,28 @@ def evaluate_and_export(store, top):
     check(os.listdir(os.path.join(top, "scratch")) == ["lock"], "the scratch folder is tidy")
 
 
+def score_topics_of_others(store, top):
+    folder = describe(os.path.join(top, "jobs/list"), "evaluate", output="tasks/list/", corpus="tasks/1/corpus/",
+                      topic_list="ship sail ocean harbour\nbread oven flour xyzzy\nonly")
+    code, events, said = run_job(folder, "--store", store.root)
+    metrics = events[-1]["metrics"]
+    check(code == 3 and len(metrics["refused"]) == 1 and metrics["unknown_words"] == ["xyzzy", "only"], f"{code} {said} {metrics}")
+    check(len(metrics["topics"]) == 2 and metrics["read_as"]["format"] == "lines", f"{metrics['read_as']}")
+    check(store.json("tasks/list/metrics.json") == metrics, "metrics.json")
+
+
+def compare_seeds(store, top):
+    folder = describe(os.path.join(top, "jobs/seeds"), "stability", output="tasks/seeds/", corpus="tasks/1/corpus/", model="tasks/1/model/",
+                      seeds=[7, 9], train=TRAIN)
+    code, events, said = run_job(folder, "--store", store.root)
+    check(code == 0, said)
+    found = events[-1]
+    check(found["runs"] == ["this model", "seed 7", "seed 9"], f"{found['runs']}")
+    check(abs(found["similarity_of_pairs"][0] - 1) < 1e-6 > found["similarity_of_pairs"][1] - 1, f"the same seed, the same model: {found}")
+    check(store.json("tasks/seeds/stability/stability.json")["topics"] == found["topics"], "stability.json")
+    check("tasks/seeds/stability/seed-9/manifest.json" in store.keys("tasks/seeds/stability/"), "its models are kept")
+
+
 def sweep(store, top):
     folder = describe(os.path.join(top, "jobs/5"), "sweep", output="tasks/5/", corpus="tasks/1/corpus/", topics=[4, 3],
                       seeds=[1, 2], train={"model": "lda", "epochs": 30})
@@ -113,6 +135,8 @@ def main():
         code, events, said = run_job(folder)
         check(code == 9 and events[-1]["kind"] == "conflict" and "another job" in said, f"an output of another job: {said}")
         evaluate_and_export(store, top)
+        score_topics_of_others(store, top)
+        compare_seeds(store, top)
         sweep(store, top)
         several_files(store, top)
 

@@ -63,7 +63,7 @@ def order(server, dataset):
     check(urgent["priority"] == 9, "the priority is told")
     server.ask("POST", "/api/tasks", {**request, "priority": 10}, status=422)
     problem = server.ask("POST", "/api/tasks", {**request, "type": "finetune"}, status=422)
-    check("train, sweep, evaluate, export" in problem["detail"], f"what there is: {problem}")
+    check("train, sweep, stability, evaluate, export" in problem["detail"], f"what there is: {problem}")
     problem = server.ask("POST", "/api/tasks", {"type": "train", "dataset_di": dataset}, status=422)
     check('dataset_di: is no field' in problem["detail"] and '"dataset_id"' in problem["detail"], f"the typo is told: {problem}")
     server.ask("POST", f"/api/tasks/{plain}/resume", status=409)

@@ -125,7 +125,7 @@ bool Workplace::wait_for_checkpoint(const Task& task) {
 }
 
 int64_t Workplace::models() {
-  return database::Models(database()).list(owner_, std::nullopt, {}).value().total;
+  return database::Models(database()).list(owner_, {}, {}).value().total;
 }
 
 std::vector<pid_t> Workplace::children() {
