@@ -35,7 +35,8 @@ ALLOWED = {
     "survey": {"base", "formats", "text", "corpus", "models", "engine", "export", "jobs", "storage"},
     "tasks": {"base", "formats", "database", "storage", "cloud", "cache", "jobs"},
     "accounts": {"base", "formats", "database", "cache"},
-    "server": {"base", "formats", "http", "accounts", "database", "storage", "cloud", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks"},
+    "webhooks": {"base", "formats", "database", "cloud"},
+    "server": {"base", "formats", "http", "accounts", "database", "storage", "cloud", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks", "webhooks"},
     "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
             "cloud", "jobs", "survey", "server"},
 }

@@ -37,6 +37,8 @@ void bind_access(CLI::App& app, server::ServeOptions& options) {
                  "origin whose pages may use the API, such as https://topics.example.org")
       ->type_name("ORIGIN")
       ->delimiter(',');
+  app.add_flag("--private-webhooks", options.access.receivers.private_addresses,
+               "webhooks may go to this machine and its networks, and over plain HTTP");
 }
 
 Result<int> run(server::ServeOptions options) {

@@ -159,6 +159,16 @@ Result<HttpAnswer> HttpClient::send(const HttpRequest& request) {
   ::curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
   ::curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &take_header);
   ::curl_easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
+  List place;
+  if (!request.address.empty()) {
+    const bool v6 = request.address.find(':') != std::string::npos;
+    append(place, fmt::format(fmt::runtime(v6 ? "::[{}]:" : "::{}:"),
+                              request.address));  // any host and port of the URL
+    ::curl_easy_setopt(curl, CURLOPT_CONNECT_TO, place.get());
+    ::curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    ::curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
+    ::curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+  }
   set_method(curl, request);
   const CURLcode code = ::curl_easy_perform(curl);
   long status = 0;

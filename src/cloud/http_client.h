@@ -16,6 +16,8 @@ struct HttpRequest {
   Pairs headers;
   std::string_view body;  ///< must live until the answer is there
   size_t most = 0;        ///< bytes of an answer's body that are taken
+  std::string
+      address;  ///< numeric: connects there and nowhere else, whatever the URL's host resolves to; no proxy
 };
 
 struct HttpAnswer {

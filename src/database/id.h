@@ -56,6 +56,7 @@ using TaskId = Id<struct TaskKind>;
 using ModelId = Id<struct ModelKind>;
 using ShareId = Id<struct ShareKind>;
 using WebhookId = Id<struct WebhookKind>;
+using DeliveryId = Id<struct DeliveryKind>;
 
 }  // namespace theta::database
 

@@ -218,9 +218,38 @@ alter table users add column max_datasets {int};
 alter table users add column max_requests {int};
 )sql";
 
+// What webhooks are told. `due` counts while a message waits, and while it is on its way: who sends it is
+// taken for dead then.
+constexpr std::string_view kDeliveries = R"sql(
+alter table webhooks add column name {text} not null default '';
+
+create table deliveries (
+  number {serial},
+  id {text} not null unique,
+  owner {text} not null references users (id) on delete cascade,
+  webhook {text} not null references webhooks (id) on delete cascade,
+  event {text} not null,
+  body_json {text} not null,
+  state {text} not null,
+  attempts {int} not null default 0,
+  due {int} not null,
+  fence {int} not null default 0,
+  http_status {int},
+  error_message {text},
+  duration_ms {int},
+  created {int} not null,
+  finished {int}
+) {table};
+create index deliveries_webhook on deliveries (webhook, number);
+create index deliveries_owner on deliveries (owner);
+create index deliveries_open on deliveries (due) where state in ('waiting', 'sending');
+create index deliveries_ended on deliveries (finished) where state in ('delivered', 'failed');
+)sql";
+
 constexpr Migration kSteps[] = {{"first tables", kFirst},
                                 {"edits of models", kModelEdits},
-                                {"quotas of data sets and requests", kMoreQuotas}};
+                                {"quotas of data sets and requests", kMoreQuotas},
+                                {"messages to webhooks", kDeliveries}};
 
 }  // namespace
 

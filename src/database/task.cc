@@ -1,5 +1,6 @@
 #include "database/task.h"
 
+#include "database/deliveries.h"
 #include "database/task_lines.h"
 #include "formats/json.h"
 
@@ -33,6 +34,7 @@ Status save_task(Connection& connection, const Task& task, bool state_changed) {
               task.losses, task.delay, task.fence, task.beat, task.worker, task.number)
           .status());
   if (!state_changed) return Status();
+  if (is_final(task.state)) THETA_RETURN_IF_ERROR(tell_webhooks(connection, task));
   return append_lines(connection, task.id, Stream::kHistory, {history_line(task)});
 }
 

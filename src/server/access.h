@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "webhooks/receiver.h"
+
 namespace theta::server {
 
 /// Who may reach the server, and how.
@@ -11,6 +13,7 @@ struct AccessOptions {
   bool plain_http = false;  ///< passwords may come over other networks unencrypted
   /// "https://topics.example.org": pages of these origins may use the API, beside those of the server's own.
   std::vector<std::string> origins;
+  webhooks::ReceiverRules receivers;  ///< where messages may go
 };
 
 /// What a route asks of those who call it.

@@ -1,8 +1,5 @@
 #include "server/records.h"
 
-#include <chrono>
-#include <ctime>
-
 namespace theta::server {
 namespace {
 
@@ -24,14 +21,6 @@ std::string_view name_of(Enum value, const std::array<std::string_view, kCount>&
 }
 
 }  // namespace
-
-std::string time_text(int64_t milliseconds) {
-  const std::time_t seconds = milliseconds / 1000;
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", utc.tm_year + 1900, utc.tm_mon + 1,
-                     utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, milliseconds % 1000);
-}
 
 Json stored_json(const std::string& text) {
   const Result<Json> json = formats::parse_json(text, "stored");

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/clock.h"
 #include "database/dataset_files.h"
 #include "database/datasets.h"
 #include "database/models.h"
@@ -10,9 +11,6 @@
 #include "formats/json.h"
 
 namespace theta::server {
-
-/// Milliseconds since 1970 as RFC 3339 in UTC: "2026-03-03T10:15:00.250Z".
-std::string time_text(int64_t milliseconds);
 
 // Records as the API shows them.
 formats::Json dataset_json(const database::Dataset& dataset);

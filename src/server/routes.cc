@@ -93,6 +93,7 @@ http::Router make_router(Application& app) {
   add_evaluate_route(routes);
   add_stability_route(routes);
   add_sample_routes(routes);
+  add_webhook_routes(routes);
   routes.set_fallback([&web = app.web](http::Request& request) { return web.serve(request); });
   return routes.take();
 }

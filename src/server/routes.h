@@ -99,6 +99,7 @@ void add_analyze_route(Routes& routes);
 void add_evaluate_route(Routes& routes);
 void add_stability_route(Routes& routes);
 void add_sample_routes(Routes& routes);
+void add_webhook_routes(Routes& routes);
 
 /// The router of the whole API.
 http::Router make_router(Application& app);

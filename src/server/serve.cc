@@ -13,6 +13,7 @@
 #include "server/model_removal.h"
 #include "server/routes.h"
 #include "server/upkeep.h"
+#include "server/webhook_sender.h"
 
 namespace theta::server {
 namespace {
@@ -122,6 +123,7 @@ Status serve(const ServeOptions& options, const StopFlag& stop) {
     THETA_ASSIGN(worker, start_worker(options.worker, *services));
   }
   const Upkeep upkeep(*services);
+  const WebhookSender sender(*services, options.access.receivers);
   services->log.write("info", "listening", {{"host", options.host}, {"port", server->port()}});
   while (!stop.requested()) std::this_thread::sleep_for(kLook);
 

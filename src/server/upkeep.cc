@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "database/audit.h"
+#include "database/deliveries.h"
 #include "database/sessions.h"
 #include "server/abandoned_uploads.h"
 #include "storage/transfer.h"
@@ -37,6 +38,7 @@ void run_once(Services& services) {
   };
   report("tidying", database::Sessions(*services.database).remove_expired_for_admin().status());
   report("tidying", database::Audit(*services.database).remove_older_for_admin(365 * kDay).status());
+  report("deliveries", database::Deliveries(*services.database).remove_older_for_server(30 * kDay).status());
   report("evaluations", remove_evaluations(*services.store));
   report("abandoned_uploads", remove_abandoned_uploads(services, unix_milliseconds() - kDay));
 }

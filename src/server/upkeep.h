@@ -9,8 +9,8 @@
 namespace theta::server {
 
 /// Removes what is of no more use, at once and then every hour, on a thread of its own: sessions that have
-/// ended, entries of the audit of more than a year ago, uploads that were begun and left for a day. Any
-/// number of servers may do so at once.
+/// ended, entries of the audit of more than a year ago, messages to webhooks that ended a month ago, uploads
+/// that were begun and left for a day, what evaluations have left. Any number of servers may do so at once.
 class Upkeep {
  public:
   explicit Upkeep(Services& services);

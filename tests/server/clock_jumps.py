@@ -4,11 +4,11 @@ end at a time (keys, sessions, links) does.
 usage: clock_jumps.py THETA SHIFTED_CLOCK sqlite|postgres JUMPS
 """
 
-import os
 import random
 import sys
 import time
 
+from clock import Clock
 from people import Person, first_admin
 from places import Places
 from program import check, speeches
@@ -19,29 +19,12 @@ DAY = 24 * 3600
 LEASE = 2  # seconds
 
 
-class Clock:
-    """What the wall clock of a server is ahead, in seconds."""
-
-    def __init__(self, places, name="clock"):
-        self.file = os.path.join(places.top.name, name)
-        self.set(0)
-
-    def set(self, seconds):
-        mode = "r+b" if os.path.exists(self.file) else "wb"
-        with open(self.file, mode) as file:
-            file.write(int(seconds).to_bytes(8, "little", signed=True))
-
-    @property
-    def env(self):
-        return {"LD_PRELOAD": CLOCK, "THETA_TEST_CLOCK": self.file}
-
-
 def jumps(places, clock):
     order = random.Random(JUMPS)
     options = ("--slots", "1", "--threads", "1", "--lease", str(LEASE))
     env = {**places.env, **clock.env}
     # Two servers: each would take what it believes the other has lost. Their clocks jump apart, too.
-    others = Clock(places, "others_clock")
+    others = Clock(CLOCK, places.top.name, "others_clock")
     with Service(places.data, *options, env=env) as one, Service(places.data, *options, env={**env, **others.env}) as other:
         dataset = one.ask("POST", "/api/datasets", {"name": "jumps", "columns": {"text_column": "text"}}, status=201)["dataset_id"]
         one.ask("PUT", f"/api/datasets/{dataset}/files/s.csv", speeches(200).encode(), status=201)
@@ -81,10 +64,10 @@ def ends(places, clock):
 
 def main():
     with Places(BACKEND) as places:
-        clock = Clock(places)
+        clock = Clock(CLOCK, places.top.name)
         tasks = jumps(places, clock)
     with Places(BACKEND) as places:
-        ends(places, Clock(places))
+        ends(places, Clock(CLOCK, places.top.name))
     print(f"{BACKEND}: {JUMPS} jumps of the clock, {tasks} tasks, each ran once; a key and a session ended at their time")
 
 

@@ -1,4 +1,4 @@
-"""Twenty secrets go through a server with accounts: none is ever in its log, in an answer about something else, or in the process list."""
+"""Twenty-one secrets go through a server with accounts: none is ever in its log, in an answer about something else, or in the process list."""
 
 import json
 import os
@@ -33,7 +33,11 @@ def plant(server, secrets, answers):
     admin = first_admin(server)
     li = add_person(admin, "li@example.org")
     key = li.ask("POST", "/api/auth/keys", {"name": "k", "scopes": ["read"]}, status=201)["key"]
-    secrets += [admin.password, li.password, key, li.cookie.split("=")[1], li.csrf]
+    hook = li.ask("POST", "/api/webhooks", {"url": "https://nothing.invalid/"}, status=201)
+    secrets += [admin.password, li.password, key, li.cookie.split("=")[1], li.csrf, hook["secret"]]
+    li.ask("POST", f"/api/webhooks/{hook['webhook_id']}/test", status=202)
+    for path in ("", f"/{hook['webhook_id']}", f"/{hook['webhook_id']}/deliveries"):
+        answers.append(("webhooks", json.dumps(li.ask("GET", "/api/webhooks" + path))))
     # Passwords where they belong, and where people put them by mistake.
     tell(server, answers, "POST", "/api/auth/login", {"email": "li@example.org", "password": PLANTED[0]})
     tell(server, answers, "POST", "/api/auth/login", {"email": "li@example.org", "password": PLANTED[1], "passwort": PLANTED[2]})
@@ -70,7 +74,7 @@ def main():
             plant(server, secrets, answers)
             lines = command_lines(server.process)
         log = json.dumps(server.log)
-        check(len(set(secrets)) == 20, f"{len(set(secrets))} secrets")
+        check(len(set(secrets)) == 21, f"{len(set(secrets))} secrets")
         for number, secret in enumerate(secrets):
             check(secret not in log, f"secret {number} is in the log")
             check(secret not in lines, f"secret {number} is in the process list")

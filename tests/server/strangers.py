@@ -38,6 +38,13 @@ def make_key(a, _):
     return a.ask("POST", "/api/auth/keys", {"name": "of A", "scopes": ["read"]}, status=201)["key_id"]
 
 
+def make_delivery(a, things):
+    """A message that will not change any more: its webhook is off."""
+    hook = f"/api/webhooks/{things['webhook']}"
+    a.ask("PATCH", hook, {"active": False})
+    return a.ask("POST", f"{hook}/test", status=202)["delivery_id"]
+
+
 # How A makes one of everything, in this order: (name, how).
 MAKERS = [
     ("dataset", make_dataset),
@@ -51,6 +58,8 @@ MAKERS = [
     ("share", lambda a, things: a.ask("POST", f"/api/models/{things['model']}/shares", {}, status=201)["share_id"]),
     ("key", make_key),
     ("user", lambda a, _: a.user["user_id"]),
+    ("webhook", lambda a, _: a.ask("POST", "/api/webhooks", {"url": "https://nothing.invalid/"}, status=201)["webhook_id"]),
+    ("delivery", make_delivery),
 ]
 
 # Which thing a parameter of a path stands for, by the path up to it.
@@ -66,6 +75,8 @@ IDS = {
     "/api/models/{id}/shares/{share}": "share",
     "/api/auth/keys/{id}": "key",
     "/api/admin/users/{id}": "user",
+    "/api/webhooks/{id}": "webhook",
+    "/api/webhooks/{id}/deliveries/{delivery}": "delivery",
 }
 
 # Bodies by operation; "@dataset" is the id of A's data set. Where a path has no id of A, each body must name one.
@@ -85,6 +96,7 @@ BODIES = {
     "createUser": [{"email": "c@example.org"}],
     "changeUser": [{"role": "admin"}],
     "resetPassword": [{}],
+    "changeWebhook": [{"active": True}],
     "changeSettings": [{"registration_open": True}],
 }
 
@@ -95,7 +107,7 @@ QUERIES = {"exportModel": "?format=csv", "getDimensionAnalysis": "?column=theme"
 OPEN = {"getSharedModel", "health", "ready", "metrics", "version", "openapi", "docs", "login", "register"}
 
 # Changes that name nothing of A: they are about the caller alone, and other tests try them.
-OWN = {"createDataset", "createKey", "importModel", "logout", "changePassword", "openSample", "uploadDataset"}
+OWN = {"createDataset", "createKey", "importModel", "createWebhook", "logout", "changePassword", "openSample", "uploadDataset"}
 
 METHODS = ("get", "put", "post", "patch", "delete")
 
