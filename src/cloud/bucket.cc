@@ -5,6 +5,7 @@
 #include <random>
 #include <thread>
 
+#include "base/encoding.h"
 #include "base/hash.h"
 #include "cloud/percent.h"
 #include "cloud/signature.h"
@@ -35,10 +36,14 @@ bool expired(const BucketAnswer& answer) {
   return answer.http.status == 403 || answer.http.status == 401 || answer.code == "ExpiredToken";
 }
 
-std::string code_of(const HttpAnswer& answer) {
-  if (answer.status < 300 || answer.body.empty()) return {};
-  const Result<XmlElement> root = parse_xml(answer.body);
-  return root.ok() && root.value().name == "Error" ? root.value().child("Code") : "";
+// OSS tells the error of a HEAD, which has no body, in a header.
+std::string code_of(const BucketCall& call, const HttpAnswer& answer) {
+  if (answer.status < 300) return {};
+  const std::string header = find_value(answer.headers, "x-oss-err");
+  const Result<XmlElement> root =
+      parse_xml(answer.body.empty() ? base64_decoded(header).value_or("") : answer.body);
+  if (root.ok() && root.value().name == "Error") return root.value().child("Code");
+  return call.method == "HEAD" && answer.status == 404 && !call.key.empty() ? "NoSuchKey" : "";
 }
 
 ErrorKind kind_of(int status, const std::string& code) {
@@ -125,13 +130,30 @@ bool Bucket::correct_clock(const HttpAnswer& answer) {
   return true;
 }
 
+Result<HttpAnswer> Bucket::try_once(const BucketCall& call, const Credentials& credentials, int attempt) {
+  const auto start = std::chrono::steady_clock::now();
+  Result<HttpAnswer> got = client_.send(signed_request(call, credentials));
+  if (watcher_) {
+    BucketNote note{.method = call.method, .key = call.key, .attempt = attempt};
+    note.took =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+    if (got.ok()) {
+      note.status = got.value().status;
+      note.code = code_of(call, got.value());
+      note.request_id = find_value(got.value().headers, own_name("request-id"));
+    }
+    watcher_(note);
+  }
+  return got;
+}
+
 Result<BucketAnswer> Bucket::send(const BucketCall& call) {
   BucketAnswer answer;
   bool corrected = false;
   bool renewed = false;
   for (int attempt = 1;; ++attempt) {
     THETA_ASSIGN(const Credentials credentials, settings_.credentials->now());
-    Result<HttpAnswer> got = client_.send(signed_request(call, credentials));
+    Result<HttpAnswer> got = try_once(call, credentials, attempt);
     if (!got.ok()) {
       answer.uncertain = true;
       if (got.error().kind == ErrorKind::kUnavailable && attempt < kTries) {
@@ -142,7 +164,7 @@ Result<BucketAnswer> Bucket::send(const BucketCall& call) {
                         call.key.empty() ? "the bucket" : call.key, got.error().message);
     }
     answer.http = std::move(got).value();
-    answer.code = code_of(answer.http);
+    answer.code = code_of(call, answer.http);
     if (expired(answer)) {
       if (!corrected && correct_clock(answer.http)) {
         corrected = true;
@@ -175,20 +197,29 @@ Error Bucket::error_of(const BucketCall& call, const BucketAnswer& answer) const
 }
 
 Result<std::string> Bucket::presign(const std::string& method, const std::string& key, uint64_t seconds,
-                                    const Pairs& headers) {
+                                    const Pairs& headers, const Pairs& query) {
   THETA_ASSIGN(const Credentials credentials, settings_.credentials->now());
   const Place place = place_of(key);
-  Signable request{
-      .method = method, .bucket = settings_.bucket, .key = key, .headers = headers, .path = place.path};
+  Signable request{.method = method,
+                   .bucket = settings_.bucket,
+                   .key = key,
+                   .query = query,
+                   .headers = headers,
+                   .path = place.path};
+  const auto with = [&](const Signed& signature) {
+    Pairs all = query;
+    all.insert(all.end(), signature.added.begin(), signature.added.end());
+    return url_of(place, all);
+  };
   if (is_s3()) {
     request.headers.emplace_back("Host", place.host);
-    return url_of(place, presign_s3(request, credentials, settings_.region, now(), seconds).added);
+    return with(presign_s3(request, credentials, settings_.region, now(), seconds));
   }
   if (!settings_.old_signature)
-    return url_of(place, presign_oss4(request, credentials, settings_.region, now(), seconds).added);
+    return with(presign_oss4(request, credentials, settings_.region, now(), seconds));
   const Moment end = now() + std::chrono::seconds(seconds);
   const auto expires = std::chrono::duration_cast<std::chrono::seconds>(end.time_since_epoch()).count();
-  return url_of(place, presign_oss1(request, credentials, static_cast<uint64_t>(expires)).added);
+  return with(presign_oss1(request, credentials, static_cast<uint64_t>(expires)));
 }
 
 }  // namespace theta::cloud

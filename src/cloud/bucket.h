@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,17 @@ struct BucketAnswer {
   bool uncertain = false;  ///< an earlier try got no answer, and may have been carried out
 };
 
+/// What became of one try of a call, for logs: it names no secret.
+struct BucketNote {
+  std::string method;
+  std::string key;
+  int attempt = 0;
+  int status = 0;  ///< 0: no answer
+  std::string code;
+  std::string request_id;
+  std::chrono::milliseconds took{0};
+};
+
 /// Signed requests to one bucket, tried again with growing, random pauses while the service is away or busy.
 /// Sets its clock by the service's, and asks for new credentials, when an answer says that they are wrong.
 /// For any number of threads.
@@ -36,15 +48,19 @@ class Bucket {
  public:
   explicit Bucket(BucketSettings settings);
 
+  /// Called behind every try, by the thread that makes it. Set it before the first call.
+  void watch(std::function<void(const BucketNote& note)> watcher) { watcher_ = std::move(watcher); }
+
   /// Any status below 500 but 408 and 429 is an answer.
   Result<BucketAnswer> send(const BucketCall& call);
   /// The same for calls that must succeed: what does not is an error about `call`.
   Result<BucketAnswer> demand(const BucketCall& call);
   Error error_of(const BucketCall& call, const BucketAnswer& answer) const;
 
-  /// A URL with which anyone can do one thing for `seconds`, without credentials. `headers` must be sent too.
+  /// A URL with which anyone can do one thing for `seconds`, without credentials. `headers` must be sent too;
+  /// `query` is part of what is allowed.
   Result<std::string> presign(const std::string& method, const std::string& key, uint64_t seconds,
-                              const Pairs& headers = {});
+                              const Pairs& headers = {}, const Pairs& query = {});
 
   const BucketSettings& settings() const { return settings_; }
   bool is_s3() const { return settings_.dialect == Dialect::kS3; }
@@ -63,10 +79,12 @@ class Bucket {
   std::string url_of(const Place& place, const Pairs& query) const;
   Moment now() const;
   HttpRequest signed_request(const BucketCall& call, const Credentials& credentials) const;
+  Result<HttpAnswer> try_once(const BucketCall& call, const Credentials& credentials, int attempt);
   bool correct_clock(const HttpAnswer& answer);
 
   BucketSettings settings_;
   HttpClient client_;
+  std::function<void(const BucketNote&)> watcher_;
   std::atomic<int64_t> offset_{0};  // seconds
 };
 

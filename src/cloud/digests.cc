@@ -36,4 +36,11 @@ std::string hmac_sha1(std::string_view key, std::string_view text) {
   return keyed(EVP_sha1(), key, text);
 }
 
+std::string md5(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned int size = 0;
+  THETA_ASSERT(EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, EVP_md5(), nullptr) == 1);
+  return text_of(out.data(), size);
+}
+
 }  // namespace theta::cloud

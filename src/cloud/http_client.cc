@@ -137,6 +137,8 @@ Result<HttpAnswer> HttpClient::send(const HttpRequest& request) {
   if (curl == nullptr) return make_error(ErrorKind::kExhausted, "no memory for a connection");
   Transfer transfer{.request = request, .answer = {}};
   const List headers = header_lines(request);
+  List places;
+  if (!limits_.connect_to.empty()) append(places, "::" + limits_.connect_to);
   ::curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
   ::curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   ::curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
@@ -151,6 +153,7 @@ Result<HttpAnswer> HttpClient::send(const HttpRequest& request) {
   ::curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, 256L * 1024);
   ::curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, 1024L * 1024);
   ::curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+  ::curl_easy_setopt(curl, CURLOPT_CONNECT_TO, places.get());
   ::curl_easy_setopt(curl, CURLOPT_READFUNCTION, &give_body);
   ::curl_easy_setopt(curl, CURLOPT_READDATA, &transfer);
   ::curl_easy_setopt(curl, CURLOPT_SEEKFUNCTION, &rewind_body);

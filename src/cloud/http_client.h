@@ -30,6 +30,7 @@ struct HttpLimits {
   std::chrono::milliseconds connect{5000};
   std::chrono::seconds silence{20};  ///< without a byte either way
   std::chrono::seconds whole{300};   ///< of one request
+  std::string connect_to;            ///< "host:port" for all connections; empty: what the URL names
 };
 
 /// One HTTP request at a time per thread, any number of threads. Connections are kept and used again. Follows

@@ -12,6 +12,7 @@
 #include "base/descriptor.h"
 #include "base/files.h"
 #include "cloud/file_pieces.h"
+#include "cloud/object_calls.h"
 #include "cloud/object_facts.h"
 #include "cloud/percent.h"
 #include "cloud/remote_reader.h"
@@ -20,20 +21,6 @@
 #include "storage/object_key.h"
 
 namespace theta::cloud {
-namespace {
-
-storage::ObjectInfo listed(const XmlElement& contents, const std::string& prefix) {
-  storage::ObjectInfo info;
-  const std::string key = percent_decode(contents.child("Key"));
-  info.key = key.substr(std::min(prefix.size(), key.size()));
-  const std::string size = contents.child("Size");
-  std::from_chars(size.data(), size.data() + size.size(), info.size);
-  info.modified = parse_iso_time(contents.child("LastModified")).value_or(Moment());
-  return info;
-}
-
-}  // namespace
-
 RemoteStore::RemoteStore(BucketSettings settings, std::string prefix)
     : bucket_(std::move(settings)), prefix_(std::move(prefix)) {}
 
@@ -65,21 +52,11 @@ Result<storage::ObjectInfo> RemoteStore::head(const std::string& key) {
 Result<storage::ObjectPage> RemoteStore::list(const std::string& prefix, const std::string& after,
                                               size_t limit) {
   THETA_RETURN_IF_ERROR(storage::check_prefix(prefix));
-  limit = std::clamp<size_t>(limit, 1, kLargestPage);
-  Pairs query = {{"list-type", "2"}, {"encoding-type", "url"}, {"max-keys", fmt::format("{}", limit)}};
-  if (!(prefix_ + prefix).empty()) query.emplace_back("prefix", prefix_ + prefix);
-  if (!after.empty()) query.emplace_back("start-after", prefix_ + after);
-  THETA_ASSIGN(const BucketAnswer answer, bucket_.demand({.method = "GET", .query = query}));
-  THETA_ASSIGN(const XmlElement root, parse_xml(answer.http.body));
-  if (root.name != "ListBucketResult")
-    return make_error(ErrorKind::kRemote, "object store {}: the answer is no listing",
-                      bucket_uri(bucket_.settings()));
-  storage::ObjectPage page;
-  for (const XmlElement& element : root.children) {
-    if (element.name == "Contents") page.objects.push_back(listed(element, prefix_));
-  }
-  page.more = root.child("IsTruncated") == "true" && !page.objects.empty();
-  return page;
+  THETA_ASSIGN(Listing listing, list_objects(bucket_, {.prefix = prefix_ + prefix,
+                                                       .after = after.empty() ? "" : prefix_ + after,
+                                                       .limit = limit}));
+  for (storage::ObjectInfo& object : listing.objects) object.key.erase(0, prefix_.size());
+  return storage::ObjectPage{.objects = std::move(listing.objects), .more = listing.more};
 }
 
 Status RemoteStore::remove(const std::string& key) {

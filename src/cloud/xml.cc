@@ -57,6 +57,19 @@ std::string XmlElement::child(std::string_view wanted) const {
   return {};
 }
 
+XmlElement& XmlElement::add(std::string child_name, std::string child_text) {
+  children.push_back({.name = std::move(child_name), .text = std::move(child_text)});
+  return children.back();
+}
+
+std::string xml_text(const XmlElement& element) {
+  std::string out = "<" + element.name + ">";
+  // Text between elements is indentation, no content.
+  if (element.children.empty()) out += xml_escaped(element.text);
+  for (const XmlElement& child : element.children) out += xml_text(child);
+  return out + "</" + element.name + ">";
+}
+
 Result<XmlElement> parse_xml(std::string_view text) {
   const std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> parser(
       XML_ParserCreate("UTF-8"), &XML_ParserFree);
