@@ -14,22 +14,49 @@
 namespace theta::cloud {
 namespace {
 
-constexpr int kTries = 5;
-constexpr std::chrono::milliseconds kFirstPause{200};
-constexpr std::chrono::milliseconds kLongestPause{5000};
 constexpr int64_t kSkew = 300;  // seconds; services allow 900
 
-// Anything between nothing and the longest pause of this try: clients that failed together do not return
-// together.
-void pause_before(int next) {
-  const std::chrono::milliseconds most = std::min(kFirstPause * (1 << next), kLongestPause);
-  thread_local std::minstd_rand random{std::random_device{}()};
-  std::this_thread::sleep_for(
-      std::chrono::milliseconds(std::uniform_int_distribution<int64_t>(0, most.count())(random)));
+/// The tries of one call: when the next may begin.
+class Patience {
+ public:
+  explicit Patience(const RetryLimits& limits) : limits_(limits) {}
+
+  /// Waits before the next try; false when there is none. Anything between nothing and the longest pause of
+  /// this try: clients that failed together do not return together. `asked` is what the service asked for.
+  bool wait(int attempt, std::chrono::milliseconds asked = {}) const {
+    if (attempt >= limits_.tries) return false;
+    const auto most = std::min(limits_.first_pause * (1 << std::min(attempt, 16)), limits_.longest_pause);
+    thread_local std::minstd_rand random{std::random_device{}()};
+    const std::chrono::milliseconds pause{std::uniform_int_distribution<int64_t>(0, most.count())(random)};
+    const auto chosen = std::max(pause, std::min(asked, limits_.longest_pause));
+    if (Clock::now() + chosen > start_ + limits_.deadline) return false;
+    std::this_thread::sleep_for(chosen);
+    return true;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  const RetryLimits& limits_;
+  Clock::time_point start_ = Clock::now();
+};
+
+// How long a service that is busy wants to be left alone.
+std::chrono::milliseconds asked_pause(const HttpAnswer& answer) {
+  const std::string delay = find_value(answer.headers, "x-oss-qos-delay-time");
+  const int64_t number = std::strtoll(delay.c_str(), nullptr, 10);
+  if (number > 0) return std::chrono::milliseconds(number);
+  return std::chrono::seconds(
+      std::max(0LL, std::strtoll(find_value(answer.headers, "retry-after").c_str(), nullptr, 10)));
+}
+
+// S3 found that the body is not the one that was signed: it was damaged on its way.
+bool damaged_on_its_way(const std::string& code) {
+  return code == "XAmzContentSHA256Mismatch" || code == "BadDigest";
 }
 
 bool worth_a_retry(int status, const std::string& code) {
-  return status >= 500 || status == 408 || status == 429 || code == "ConditionalRequestConflict";
+  return status >= 500 || status == 408 || status == 429 || code == "ConditionalRequestConflict" ||
+         damaged_on_its_way(code);
 }
 
 bool expired(const BucketAnswer& answer) {
@@ -55,7 +82,12 @@ ErrorKind kind_of(int status, const std::string& code) {
 }
 
 // What a person can do about it.
-std::string_view advice(const std::string& code) {
+std::string advice(const HttpAnswer& answer, const std::string& code) {
+  if (code == "AccessDenied") {
+    const Result<XmlElement> root = parse_xml(answer.body);
+    const std::string endpoint = root.ok() ? root.value().child("Endpoint") : "";
+    if (!endpoint.empty()) return "; the bucket is at " + endpoint + ", is OSS_ENDPOINT that?";
+  }
   if (code == "SignatureDoesNotMatch") return "; is the secret that of the access key?";
   if (code == "InvalidAccessKeyId") return "; the access key is not known there";
   if (code == "RequestTimeTooSkewed") return "; the clock of this machine is wrong";
@@ -149,6 +181,7 @@ Result<HttpAnswer> Bucket::try_once(const BucketCall& call, const Credentials& c
 
 Result<BucketAnswer> Bucket::send(const BucketCall& call) {
   BucketAnswer answer;
+  const Patience patience(settings_.retry);
   bool corrected = false;
   bool renewed = false;
   for (int attempt = 1;; ++attempt) {
@@ -156,10 +189,7 @@ Result<BucketAnswer> Bucket::send(const BucketCall& call) {
     Result<HttpAnswer> got = try_once(call, credentials, attempt);
     if (!got.ok()) {
       answer.uncertain = true;
-      if (got.error().kind == ErrorKind::kUnavailable && attempt < kTries) {
-        pause_before(attempt);
-        continue;
-      }
+      if (got.error().kind == ErrorKind::kUnavailable && patience.wait(attempt)) continue;
       return make_error(got.error().kind, "object store {}: {} {}: {}", bucket_uri(settings_), call.method,
                         call.key.empty() ? "the bucket" : call.key, got.error().message);
     }
@@ -175,9 +205,9 @@ Result<BucketAnswer> Bucket::send(const BucketCall& call) {
         continue;
       }
     }
-    if (!worth_a_retry(answer.http.status, answer.code) || attempt >= kTries) return answer;
+    if (!worth_a_retry(answer.http.status, answer.code)) return answer;
     if (answer.http.status >= 500) answer.uncertain = true;
-    pause_before(attempt);
+    if (!patience.wait(attempt, asked_pause(answer.http))) return answer;
   }
 }
 
@@ -192,7 +222,7 @@ Error Bucket::error_of(const BucketCall& call, const BucketAnswer& answer) const
   const std::string id = own(answer, "request-id");
   return make_error(kind_of(answer.http.status, answer.code), "object store {}: {} {}: HTTP {}{}{}{}{}",
                     bucket_uri(settings_), call.method, what, answer.http.status,
-                    answer.code.empty() ? "" : " " + answer.code, advice(answer.code),
+                    answer.code.empty() ? "" : " " + answer.code, advice(answer.http, answer.code),
                     id.empty() ? "" : ", request ", id);
 }
 

@@ -74,11 +74,13 @@ Status RemoteWriter::send_part() {
 
 Status RemoteWriter::settle(const BucketCall& call, const BucketAnswer& answer) {
   const BucketCall look{.method = "HEAD", .key = place_};
-  if (answer.uncertain) {
+  const int status = answer.http.status;
+  // libcurl repeats a request by itself when a kept connection ends without an answer: a key that is taken,
+  // or an upload that is gone, may be our own work even if no try failed.
+  if (answer.uncertain || status == 404 || status == 409 || status == 412) {
     THETA_ASSIGN(const BucketAnswer there, bucket_.send(look));
     if (there.http.status == 200 && bucket_.own(there, kWrite) == write_) return {};
   }
-  const int status = answer.http.status;
   if (mode_ == storage::PutMode::kCreateOnly && (status == 409 || status == 412))
     return make_error(ErrorKind::kConflict, "object {}: is there already", key_);
   return bucket_.error_of(call, answer);

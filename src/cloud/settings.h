@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,14 @@ namespace theta::cloud {
 
 enum class Dialect : uint8_t { kOss, kS3 };
 
+/// How often, and for how long, a call is tried again while the service is away or busy.
+struct RetryLimits {
+  int tries = 5;
+  std::chrono::milliseconds first_pause{200};     ///< at most; each following may be twice as long
+  std::chrono::milliseconds longest_pause{5000};  ///< also where the service asks for more
+  std::chrono::milliseconds deadline{20000};      ///< no try begins later, counted from the first
+};
+
 /// How to reach a bucket.
 struct BucketSettings {
   Dialect dialect = Dialect::kOss;
@@ -24,6 +33,7 @@ struct BucketSettings {
   std::string region;
   std::shared_ptr<CredentialSource> credentials;
   HttpLimits limits;
+  RetryLimits retry;
 };
 
 /// Variables that describe a bucket and the rights to use it. Child processes that work on the store get
