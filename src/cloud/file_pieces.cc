@@ -14,6 +14,10 @@ namespace {
 
 constexpr size_t kPiece = size_t{1} << 20;
 
+int64_t changed_at(const struct stat& facts) {
+  return int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec;
+}
+
 }  // namespace
 
 Result<FilePieces> FilePieces::open(const std::string& path) {
@@ -23,9 +27,17 @@ Result<FilePieces> FilePieces::open(const std::string& path) {
   if (!out.file_.valid()) return errno_error(errno, "open", path);
   struct stat facts {};
   if (::fstat(out.file_.get(), &facts) != 0) return errno_error(errno, "look at", path);
+  if (!S_ISREG(facts.st_mode)) return bad_input("{}: is no file", path);
   out.size_ = static_cast<uint64_t>(facts.st_size);
-  out.changed_ = int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec;
+  out.changed_ = changed_at(facts);
   return out;
+}
+
+Status FilePieces::check_unchanged() const {
+  struct stat facts {};
+  if (::fstat(file_.get(), &facts) != 0) return errno_error(errno, "look at", path_);
+  if (static_cast<uint64_t>(facts.st_size) == size_ && changed_at(facts) == changed_) return {};
+  return bad_input("{}: was changed while it was being stored", path_);
 }
 
 Result<std::string> FilePieces::read(uint64_t offset, size_t count) const {

@@ -7,11 +7,16 @@
 
 #include "base/descriptor.h"
 #include "base/result.h"
-#include "cloud/remote_writer.h"
 
 namespace theta::cloud {
 
-/// A file that is read in pieces.
+/// What is known of bytes before they are sent.
+struct Expected {
+  std::string sha256;
+  uint64_t crc64 = 0;
+};
+
+/// A file that is read in pieces, by any number of threads.
 class FilePieces {
  public:
   static Result<FilePieces> open(const std::string& path);
@@ -22,6 +27,8 @@ class FilePieces {
   Result<std::string> read(uint64_t offset, size_t count) const;
   Status for_each(const std::function<Status(std::string_view piece)>& take) const;
   Result<Expected> digest() const;
+  /// kBadInput when the file was written since it was opened.
+  Status check_unchanged() const;
 
  private:
   std::string path_;

@@ -1,6 +1,9 @@
 #include "cloud/multipart_upload.h"
 
+#include <cstdlib>
+
 #include "base/crc64.h"
+#include "cloud/object_calls.h"
 #include "cloud/xml.h"
 
 namespace theta::cloud {
@@ -21,29 +24,51 @@ Result<MultipartUpload> MultipartUpload::start(Bucket& bucket, const std::string
 
 Status MultipartUpload::send(std::string_view bytes) {
   const size_t number = etags_.size() + 1;
+  THETA_ASSIGN(std::string etag, send_part(number, bytes));
+  keep(number, std::move(etag));
+  return {};
+}
+
+Result<std::string> MultipartUpload::send_part(size_t number, std::string_view bytes) const {
   const BucketCall call{.method = "PUT",
                         .key = key_,
                         .query = {{"partNumber", fmt::format("{}", number)}, {"uploadId", id_}},
                         .body = bytes};
-  const std::string crc = fmt::format("{}", crc64(bytes));
+  const uint64_t crc = crc64(bytes);
   for (int attempt = 1; attempt <= kTries; ++attempt) {
     THETA_ASSIGN(const BucketAnswer answer, bucket_->demand(call));
-    const std::string theirs = bucket_->own(answer, "hash-crc64ecma");
-    if (theirs.empty() || theirs == crc) {
-      etags_.push_back(find_value(answer.http.headers, "etag"));
-      return {};
-    }
+    if (same_crc(*bucket_, answer, crc)) return find_value(answer.http.headers, "etag");
   }
   return make_error(ErrorKind::kRemote, "object {}: part {}: the store received other bytes, {} times", key_,
                     number, kTries);
 }
 
+Result<std::vector<SentPart>> MultipartUpload::parts() const {
+  std::vector<SentPart> parts;
+  std::string marker;
+  for (bool more = true; more;) {
+    BucketCall call{.method = "GET", .key = key_, .query = {{"uploadId", id_}, {"max-parts", "1000"}}};
+    if (!marker.empty()) call.query.emplace_back("part-number-marker", marker);
+    THETA_ASSIGN(const BucketAnswer answer, bucket_->demand(call));
+    THETA_ASSIGN(const XmlElement root, parse_xml(answer.http.body));
+    for (const XmlElement& element : root.children) {
+      if (element.name != "Part") continue;
+      parts.push_back({.number = std::strtoull(element.child("PartNumber").c_str(), nullptr, 10),
+                       .etag = element.child("ETag"),
+                       .size = std::strtoull(element.child("Size").c_str(), nullptr, 10),
+                       .crc64 = element.child("HashCrc64ecma")});
+    }
+    const std::string next = root.child("NextPartNumberMarker");
+    more = root.child("IsTruncated") == "true" && !next.empty() && next != marker;
+    marker = next;
+  }
+  return parts;
+}
+
 Result<BucketAnswer> MultipartUpload::complete(const Pairs& own) {
   std::string body = "<CompleteMultipartUpload>";
-  for (size_t i = 0; i < etags_.size(); ++i) {
-    body +=
-        fmt::format("<Part><PartNumber>{}</PartNumber><ETag>{}</ETag></Part>", i + 1, xml_escaped(etags_[i]));
-  }
+  for (const auto& [number, etag] : etags_)
+    body += fmt::format("<Part><PartNumber>{}</PartNumber><ETag>{}</ETag></Part>", number, xml_escaped(etag));
   body += "</CompleteMultipartUpload>";
   THETA_ASSIGN(BucketAnswer answer, bucket_->send({.method = "POST",
                                                    .key = key_,

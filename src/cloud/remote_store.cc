@@ -1,26 +1,15 @@
 #include "cloud/remote_store.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <cerrno>
-#include <charconv>
-
-#include "base/crc64.h"
-#include "base/descriptor.h"
-#include "base/files.h"
 #include "cloud/file_pieces.h"
+#include "cloud/file_upload.h"
 #include "cloud/object_calls.h"
 #include "cloud/object_facts.h"
-#include "cloud/percent.h"
 #include "cloud/remote_reader.h"
 #include "cloud/remote_writer.h"
-#include "cloud/xml.h"
 #include "storage/object_key.h"
 
 namespace theta::cloud {
+
 RemoteStore::RemoteStore(BucketSettings settings, std::string prefix)
     : bucket_(std::move(settings)), prefix_(std::move(prefix)) {}
 
@@ -32,7 +21,7 @@ Result<std::unique_ptr<storage::ObjectWriter>> RemoteStore::create(const std::st
     if (there.http.status == 200) return make_error(ErrorKind::kConflict, "object {}: is there already", key);
   }
   return std::unique_ptr<storage::ObjectWriter>(
-      std::make_unique<RemoteWriter>(bucket_, key, prefix_ + key, mode, std::nullopt));
+      std::make_unique<RemoteWriter>(bucket_, key, prefix_ + key, mode));
 }
 
 Result<std::unique_ptr<storage::ObjectReader>> RemoteStore::open(const std::string& key) {
@@ -74,11 +63,7 @@ Result<storage::ObjectInfo> RemoteStore::put_file(const std::string& key, const 
   THETA_ASSIGN(const FilePieces file, FilePieces::open(path));
   if (file.size() <= kPart) return ObjectStore::put_file(key, path, mode);
   if (mode == storage::PutMode::kCreateOnly) THETA_RETURN_IF_ERROR(create(key, mode).status());
-  // Read twice: the digest must be known before the first part leaves.
-  THETA_ASSIGN(const Expected expected, file.digest());
-  RemoteWriter writer(bucket_, key, prefix_ + key, mode, expected);
-  THETA_RETURN_IF_ERROR(file.for_each([&writer](std::string_view piece) { return writer.write(piece); }));
-  return writer.finish();
+  return upload_file(bucket_, {key, prefix_ + key, mode, random_name()}, path, file_upload_);
 }
 
 }  // namespace theta::cloud

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cloud/bucket.h"
+#include "cloud/file_upload.h"
 #include "storage/object_store.h"
 
 namespace theta::cloud {
@@ -33,10 +34,13 @@ class RemoteStore : public storage::ObjectStore {
   Result<storage::ObjectInfo> put_file(const std::string& key, const std::string& path,
                                        storage::PutMode mode = storage::PutMode::kReplace) override;
 
+  /// How put_file() sends files of more than a part.
+  void set_file_upload(FileUpload options) { file_upload_ = std::move(options); }
   Bucket& bucket() { return bucket_; }
 
  private:
   Bucket bucket_;
+  FileUpload file_upload_;
   std::string prefix_;
 };
 
