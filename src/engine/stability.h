@@ -6,19 +6,10 @@
 
 #include "base/result.h"
 #include "base/thread_pool.h"
+#include "engine/topic_alignment.h"
 #include "formats/json.h"
-#include "math/matrix.h"
 
 namespace theta::engine {
-
-/// The topics of one run.
-struct RunTopics {
-  std::string name;                      ///< of the run, for people
-  std::vector<std::string> vocabulary;   ///< [V]
-  math::Matrix<float> beta;              ///< [K, V]
-  std::vector<uint32_t> topic_ids;       ///< [K]
-  std::vector<std::string> topic_names;  ///< [K]
-};
 
 /// A topic's partner in another run.
 struct TopicPartner {
@@ -52,9 +43,6 @@ inline constexpr double kStableSimilarity = 0.7;
 /// and takes means. Topics without a partner count 0. Needs at least two runs; runs without a common word are
 /// a bad-input error.
 Result<Stability> measure_stability(ThreadPool& pool, const std::vector<RunTopics>& runs);
-
-/// The visible topics of a model folder, as its edits leave them.
-Result<RunTopics> read_run_topics(const std::string& model_folder);
 
 /// For `theta stability --json` and stability.json.
 formats::Json stability_json(const Stability& stability);

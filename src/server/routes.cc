@@ -84,6 +84,7 @@ http::Router make_router(Application& app) {
   add_task_result_routes(routes);
   add_model_routes(routes);
   add_view_routes(routes);
+  add_compare_route(routes);
   add_document_routes(routes);
   add_edit_routes(routes);
   add_share_routes(routes);

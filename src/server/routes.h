@@ -90,6 +90,7 @@ void add_task_line_routes(Routes& routes);
 void add_task_result_routes(Routes& routes);
 void add_model_routes(Routes& routes);
 void add_view_routes(Routes& routes);
+void add_compare_route(Routes& routes);
 void add_document_routes(Routes& routes);
 void add_edit_routes(Routes& routes);
 void add_share_routes(Routes& routes);

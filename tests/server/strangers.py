@@ -101,7 +101,7 @@ BODIES = {
 }
 
 # What some operations must be told in their query before they look for anything.
-QUERIES = {"exportModel": "?format=csv", "getDimensionAnalysis": "?column=theme"}
+QUERIES = {"exportModel": "?format=csv", "compareModels": "?ids=@model,@model", "getDimensionAnalysis": "?column=theme"}
 
 # Operations that anybody may call. A link is asked with its token, which nobody but its maker has.
 OPEN = {"getSharedModel", "health", "ready", "metrics", "version", "openapi", "docs", "login", "register"}
@@ -148,7 +148,7 @@ def tries(method, template, operation, parameters, things):
     name = operation["operationId"]
     path = fill_path(template, things)
     check(path is not None, f"{method} {template}: no thing of A is known for its parameter; see IDS in strangers.py")
-    path += QUERIES.get(name, "")
+    path += QUERIES.get(name, "").replace("@model", things["model"])
     bodies = BODIES.get(name, [None])
     check(name in BODIES or not operation.get("requestBody", {}).get("required"),
           f"{method} {template} ({name}): which body asks for A's things? See BODIES in strangers.py")

@@ -3,7 +3,19 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, get, withQuery } from './client';
 import type { Problem } from './problem';
-import type { Dataset, DatasetFile, List, LogLine, Model, Sample, Task, Topics, WholeModel } from './types';
+import type {
+  Dataset,
+  DatasetFile,
+  List,
+  LogLine,
+  Model,
+  Sample,
+  Task,
+  TaskResults,
+  Topics,
+  WholeModel,
+} from './types';
+import type { Comparison } from './views';
 
 type Query<Body> = UseQueryResult<Body, Problem>;
 
@@ -53,6 +65,10 @@ export function useTask(id: string | null) {
   return useResource<Task>(id === null ? null : `/api/tasks/${id}`);
 }
 
+export function useTaskResults(id: string | null) {
+  return useResource<TaskResults>(id === null ? null : `/api/tasks/${id}/results`);
+}
+
 export function useTaskLog(id: string | null) {
   return useResource<{ items: LogLine[]; next: number }>(
     id === null ? null : `/api/tasks/${id}/logs?limit=1000`,
@@ -69,6 +85,13 @@ export function useModel(id: string | null) {
 
 export function useTopics(model: string | null, topK: number) {
   return useResource<Topics>(model === null ? null : `/api/models/${model}/topics?top_k=${topK}`);
+}
+
+/** Two to four models side by side. */
+export function useComparison(models: string[]) {
+  return useResource<Comparison>(
+    models.length < 2 ? null : withQuery('/api/models/compare', { ids: models.join(',') }),
+  );
 }
 
 export function useVersion() {

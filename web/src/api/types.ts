@@ -6,6 +6,7 @@ export type Dataset = Schemas['Dataset'];
 export type DatasetFile = Schemas['File'];
 export type Task = Schemas['Task'];
 export type NewTask = Schemas['NewTask'];
+export type TaskResults = Schemas['TaskResults'];
 export type Model = Schemas['Model'];
 export type WholeModel = Schemas['WholeModel'];
 export type Topics = Schemas['TopicList'];

@@ -40,4 +40,7 @@ export type EditHistory = Schemas['EditHistory'];
 export type Citation = Schemas['Citation'];
 export type Shares = Schemas['ShareList'];
 export type Share = Schemas['Share'];
+export type Comparison = Schemas['Comparison'];
+export type ComparedModel = Schemas['ComparedModel'];
+export type ComparedPair = Schemas['ComparedPair'];
 export type CreatedShare = Schemas['CreatedShare'];

@@ -5,6 +5,7 @@ export const routes = {
   home: '/',
   data: '/data/',
   models: '/models/',
+  compare: '/compare/',
   analyze: '/analyze/',
   jobs: '/jobs/',
   settings: '/settings/',
@@ -14,6 +15,9 @@ export const routes = {
   newModel: (dataset?: string) => withQuery('/models/new/', { dataset }),
   job: (id: string) => withQuery('/job/', { id }),
   model: (id: string, topic?: number) => withQuery('/model/', { id, topic }),
+  compareModels: (ids: string[]) =>
+    withQuery('/compare/', { ids: ids.length > 0 ? ids.join(',') : undefined }),
+  compareSweep: (task: string) => withQuery('/compare/', { sweep: task }),
   analyzeWith: (model?: string) => withQuery('/analyze/', { model }),
 };
 
@@ -30,6 +34,7 @@ export function sectionOf(path: string): string {
     '/import': routes.data,
     '/models': routes.models,
     '/model': routes.models,
+    '/compare': routes.compare,
     '/jobs': routes.jobs,
     '/job': routes.jobs,
     '/analyze': routes.analyze,

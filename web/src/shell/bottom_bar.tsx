@@ -7,7 +7,7 @@ import { classes } from '@/pieces/class_names';
 import { shellText } from '@/text/shell';
 import { useWords } from '@/text/pair';
 import styles from './bottom_bar.module.css';
-import { sections } from './sections';
+import { thumbSections } from './sections';
 
 /** The five places, at the thumb's reach on a phone. */
 export function BottomBar() {
@@ -15,7 +15,7 @@ export function BottomBar() {
   const here = sectionOf(usePathname());
   return (
     <nav className={styles.bar} aria-label={words.menu}>
-      {sections.map(({ name, href, icon: Icon }) => (
+      {thumbSections.map(({ name, href, icon: Icon }) => (
         <Link
           key={name}
           href={href}

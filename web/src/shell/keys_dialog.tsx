@@ -13,7 +13,7 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => vo
       words.groups,
       [
         [['Ctrl K', '/'], words.search],
-        [['g h', 'g d', 'g m', 'g a', 'g j'], words.go],
+        [['g h', 'g d', 'g m', 'g c', 'g a', 'g j'], words.go],
         [['?'], words.list],
         [['Esc'], words.close],
       ],

@@ -41,6 +41,7 @@ function useGoKeys(): Record<string, KeyAction> {
       h: go(routes.home),
       d: go(routes.data),
       m: go(routes.models),
+      c: go(routes.compare),
       a: go(routes.analyze),
       j: go(routes.jobs),
     };

@@ -17,6 +17,15 @@ beforeAll(async () => {
   ids.model = await service.train(ids.dataset, 4);
   const tasks = await service.send<{ items: { task_id: string }[] }>('GET', '/api/tasks');
   ids.task = tasks.items[0]?.task_id ?? '';
+  ids.other = await service.train(ids.dataset, 6);
+  ids.sweep = await service.finished({
+    type: 'sweep',
+    dataset_id: ids.dataset,
+    model: 'lda',
+    num_topics: [3, 4, 6, 8],
+    seed: [1, 2],
+    epochs: 30,
+  });
   ids.zh = await service.dataset('网购评论', '评论.csv', chineseCsv());
   const broken = await service.dataset('Broken', 'broken.csv', 'text\n1\n');
   const failed = await service.send<{ task_id: string }>('POST', '/api/tasks', {
@@ -42,6 +51,9 @@ const pages: [string, () => string][] = [
   ['models', () => '/models/'],
   ['new-model', () => `/models/new/?dataset=${ids.dataset}`],
   ['model', () => `/model/?id=${ids.model}`],
+  ['compare-start', () => '/compare/'],
+  ['compare', () => `/compare/?ids=${ids.model},${ids.other}&topic=l1`],
+  ['compare-sweep', () => `/compare/?sweep=${ids.sweep}`],
   ['jobs', () => '/jobs/'],
   ['job', () => `/job/?id=${ids.task}`],
   ['job-failed', () => `/job/?id=${ids.failed}`],

@@ -88,17 +88,20 @@ export class Service {
 
   /** The model that a training gives. */
   async train(dataset: string, topics: number): Promise<string> {
-    const task = await this.send<{ task_id: string }>('POST', '/api/tasks', {
-      type: 'train',
-      dataset_id: dataset,
-      num_topics: topics,
-    });
+    const task = await this.finished({ type: 'train', dataset_id: dataset, num_topics: topics });
+    const { model_id } = await this.send<{ model_id: string }>('GET', `/api/tasks/${task}`);
+    return model_id;
+  }
+
+  /** A task that has been done. */
+  async finished(request: object): Promise<string> {
+    const task = await this.send<{ task_id: string }>('POST', '/api/tasks', request);
     for (;;) {
-      const now = await this.send<{ status: string; model_id: string | null; error_message: string | null }>(
+      const now = await this.send<{ status: string; error_message: string | null }>(
         'GET',
         `/api/tasks/${task.task_id}`,
       );
-      if (now.status === 'completed' && now.model_id !== null) return now.model_id;
+      if (now.status === 'completed') return task.task_id;
       if (now.status === 'failed' || now.status === 'dead') throw new Error(now.error_message ?? now.status);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }

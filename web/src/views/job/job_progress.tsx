@@ -12,6 +12,7 @@ import { routes } from '@/lib/routes';
 import { Button, ButtonLink } from '@/pieces/button';
 import { Confirm } from '@/pieces/confirm';
 import { Failure } from '@/pieces/states';
+import page from '@/styles/page.module.css';
 import { jobsText } from '@/text/jobs';
 import { useWords } from '@/text/pair';
 import { secondsOf } from '../jobs/job_names';
@@ -76,11 +77,18 @@ export function JobProgress({ task, view }: { task: Task; view: JobView }) {
           {!isFinal(task.status) && <p className="second">{words.canClose}</p>}
         </div>
         {!isFinal(task.status) && <CancelButton task={task} />}
-        {done && task.model_id !== null && (
-          <ButtonLink kind="primary" href={routes.model(task.model_id)}>
-            {words.openModel}
-            <ArrowRight size={16} strokeWidth={1.75} aria-hidden="true" />
-          </ButtonLink>
+        {done && (
+          <span className={page.actions}>
+            {task.type === 'sweep' && (
+              <ButtonLink href={routes.compareSweep(task.task_id)}>{words.compareNumbers}</ButtonLink>
+            )}
+            {task.model_id !== null && (
+              <ButtonLink kind="primary" href={routes.model(task.model_id)}>
+                {words.openModel}
+                <ArrowRight size={16} strokeWidth={1.75} aria-hidden="true" />
+              </ButtonLink>
+            )}
+          </span>
         )}
       </div>
       <StageList stages={stagesOf(task.status, fraction)} view={view} label={words.progress} />

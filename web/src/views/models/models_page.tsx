@@ -11,6 +11,7 @@ import { RemoveButton } from '@/pieces/remove_button';
 import { Empty } from '@/pieces/states';
 import table from '@/pieces/table.module.css';
 import { ListPage, useListPart } from '@/shell/list_page';
+import page from '@/styles/page.module.css';
 import { commonText } from '@/text/common';
 import { modelKind, modelsText } from '@/text/models';
 import { useWords } from '@/text/pair';
@@ -31,9 +32,14 @@ export function ModelsPage() {
       failed={words.failed}
       kept={words.kept}
       action={
-        <ButtonLink kind="primary" href={routes.newModel()}>
-          {words.train}
-        </ButtonLink>
+        <span className={page.actions}>
+          {(listing.data?.total ?? 0) > 1 && (
+            <ButtonLink href={routes.compareModels([])}>{words.compare}</ButtonLink>
+          )}
+          <ButtonLink kind="primary" href={routes.newModel()}>
+            {words.train}
+          </ButtonLink>
+        </span>
       }
       empty={
         <Empty
