@@ -13,7 +13,7 @@ using engine::TopicAlignment;
 using formats::Json;
 
 constexpr double kLink = 0.3;  // fainter likenesses are those of any two topics of one collection
-constexpr size_t kLinksOfTopic = 4;
+constexpr size_t kLinksOfTopic = 2;
 
 /// The topics of one side, seen from it.
 struct Side {

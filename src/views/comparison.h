@@ -19,7 +19,7 @@ inline constexpr double kRelated = 0.45;
 /// state of a topic on the left: kept, split (several of the right are closest to it), merged (its closest
 /// one is continued by another) or gone; on the right: kept, part (of one that is continued by another),
 /// merged (several of the left are closest to it) or new. Links are the partners of the best assignment, and
-/// likenesses from 0.3 on: the four largest of each topic.
+/// likenesses from 0.3 on: the two largest of each topic.
 Result<formats::Json> comparison_json(const Snapshot& left, const std::string& left_name,
                                       const Snapshot& right, const std::string& right_name);
 

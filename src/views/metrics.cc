@@ -27,9 +27,9 @@ struct Definition {
 const std::array<Definition, 11>& definitions() {
   static const std::array<Definition, 11> all = {{
       {"npmi", "up", 0.2, 0.05,
-       "How much more often the first ten words of a topic stand in the same documents than by chance; -1 to "
+       "How much more often the first ten words of a topic stand in the same documents than by chance; −1 to "
        "1.",
-       "主题前十个词在同一文档中共现超出偶然的程度；取值 -1 到 1。"},
+       "主题前十个词在同一文档中共现超出偶然的程度；取值 −1 到 1。"},
       {"c_v", "up", 0.55, 0.4,
        "How alike the contexts of a topic's first ten words are, in windows of 110 words; 0 to 1.",
        "主题前十个词的上下文相似程度（窗口为 110 个词）；取值 0 到 1。"},

@@ -12,7 +12,11 @@ export interface RibbonLayout {
   height: number;
 }
 
-export const ribbonRow = 22;
+/** The height of a row: at ease with few topics, dense with many. */
+export function ribbonRow(rows: number): number {
+  return Math.max(22, Math.min(40, Math.floor(400 / Math.max(1, rows))));
+}
+
 const leastShown = 0.3;
 const widest = 7;
 
@@ -49,7 +53,8 @@ export function layRibbons(
   to: number,
 ): RibbonLayout {
   const shown = links.filter((link) => link.similarity >= leastShown);
-  const height = Math.max(leftOrder.length, rightTopics.length) * ribbonRow;
+  const rows = Math.max(leftOrder.length, rightTopics.length);
+  const height = rows * ribbonRow(rows);
   const left = places(leftOrder, height);
   const wanted = new Map(rightTopics.map((topic) => [topic, pull(topic, shown, 'right', left) ?? Infinity]));
   const rightOrder = [...rightTopics].sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0) || a - b);

@@ -9,7 +9,7 @@ import { wordsIn } from '@/text/pair';
 import styles from './charts.module.css';
 import { lineOf, paintOf } from './paint';
 import { Plot } from './plot';
-import { layRibbons, ribbonRow, touches, type Chosen, type Link } from './ribbons';
+import { layRibbons, touches, type Chosen, type Link } from './ribbons';
 import { fitText, textWidth } from './text_width';
 
 export interface RibbonTopic {
@@ -33,6 +33,9 @@ const size = 12.5;
 const pill = 26;
 const gap = 8;
 
+// Each model has colours of its own: here they are those of the left one, so that no colour means two topics.
+const plain = { fill: 'transparent', stroke: 'none', ink: 'var(--ink2)' };
+
 interface Mark extends Chosen {
   topic: number;
 }
@@ -45,7 +48,7 @@ export function RibbonsChart({ left, right, names, links, width, chosen, onChoos
     topic.alone ? `${topic.name}  ${side === 'left' ? words.isGone : words.isNew}` : topic.name;
   const room = (side: Chosen['side'], topics: RibbonTopic[]) =>
     Math.min(
-      width * 0.36,
+      width * (width < 480 ? 0.3 : 0.36),
       Math.max(40, ...topics.map((topic) => textWidth(label(topic, side), size) * 1.06)),
     ) + gap;
   const leftRoom = room('left', left);
@@ -92,7 +95,8 @@ export function RibbonsChart({ left, right, names, links, width, chosen, onChoos
     return next < 0 ? null : next;
   };
   const lit = (active === null ? undefined : marks[active]) ?? chosen;
-  const colour = lit === null ? 'var(--ink)' : lineOf(found(lit)?.slot ?? null);
+  const slot = lit?.side === 'left' ? (found(lit)?.slot ?? null) : null;
+  const colour = slot === null ? 'var(--ink)' : lineOf(slot);
   const strong = (mark: Mark): boolean => {
     if (lit === null) return false;
     if (lit.side === mark.side) return lit.topic === mark.topic;
@@ -137,7 +141,7 @@ export function RibbonsChart({ left, right, names, links, width, chosen, onChoos
         if (topic === undefined) return null;
         const onLeft = mark.side === 'left';
         const y = (onLeft ? layout.left : layout.right).get(mark.topic) ?? 0;
-        const paint = paintOf(topic.slot);
+        const paint = onLeft ? paintOf(topic.slot) : plain;
         const pillX = onLeft ? leftRoom : width - rightRoom - pill;
         const bold = strong(mark);
         const extra = topic.alone ? (onLeft ? words.isGone : words.isNew) : '';
@@ -154,9 +158,9 @@ export function RibbonsChart({ left, right, names, links, width, chosen, onChoos
           >
             <rect
               x={onLeft ? 0 : width - rightRoom - pill}
-              y={y - ribbonRow / 2}
+              y={y - 11}
               width={(onLeft ? leftRoom : rightRoom) + pill}
-              height={ribbonRow}
+              height={22}
               rx={5}
               fill={index === active ? 'var(--hover)' : 'transparent'}
             />

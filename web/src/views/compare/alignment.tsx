@@ -10,6 +10,7 @@ import { RibbonsChart, type RibbonTopic } from '@/charts/ribbons_chart';
 import { measure } from '@/lib/format';
 import { useQueryState } from '@/lib/query_state';
 import { routes } from '@/lib/routes';
+import { shortNames } from '@/lib/short_names';
 import { slotsOf } from '@/lib/topic_slots';
 import { IconButton } from '@/pieces/button';
 import { Select } from '@/pieces/field';
@@ -83,7 +84,10 @@ function Followed({ pairing, chosen }: { pairing: Pairing; chosen: Chosen }) {
   const line = (model: ComparedModel, one: ComparedModel['topics'][number], likeness?: number) => (
     <li key={one.topic_id} className={styles.relative}>
       <Link href={routes.model(model.model.model_id, one.topic_id)}>
-        <TopicPill topic={one.topic_id} slot={slotsOf(model.topics).get(one.topic_id)} />
+        <TopicPill
+          topic={one.topic_id}
+          slot={model === pairing.left ? slotsOf(model.topics).get(one.topic_id) : undefined}
+        />
         <span>{one.name}</span>
         {likeness !== undefined && <span className="num">{measure(likeness)}</span>}
       </Link>
@@ -115,7 +119,7 @@ export function Sentence({ pairing }: { pairing: Pairing }) {
         <p className={styles.sentence}>
           {pairing.similarity === null
             ? words.noWords
-            : `${words.fates(pairing.fates)} ${words.alike(pairing.similarity)}`}
+            : words.both(words.fates(pairing.fates), words.alike(pairing.similarity))}
         </p>
       </section>
       {chosen !== null && <Followed pairing={pairing} chosen={chosen} />}
@@ -135,7 +139,8 @@ export function Alignment({ comparison, pairing, places, onTurn }: AlignmentProp
   const words = useWords(compareText);
   const { params, change } = useQueryState();
   const { left, right, links, alone } = pairing;
-  const names: [string, string] = [left.model.name, right.model.name];
+  const [first = '', second = ''] = shortNames([left.model.name, right.model.name]);
+  const names: [string, string] = [first, second];
   const nameOf = ({ topics }: ComparedModel, id: number) =>
     topics.find((one) => one.topic_id === id)?.name ?? '';
   return (

@@ -73,7 +73,11 @@ export function ComparePage() {
   const asked = params.get('ids');
   const ids = asked !== null ? asked.split(',').filter(Boolean) : sweep ? usualModels(sweep) : [];
   const choose = (next: string[]) => change({ ids: next.join(',') || null, pair: null, topic: null }, 'push');
-  const tag = sweep && <Tag>{words.sweepTag(dataset ?? '', sweep.points.length, sweep.seeds)}</Tag>;
+  const tag = sweep && (
+    <Tag>
+      <span className={styles.tag}>{words.sweepTag(dataset ?? '–', sweep.points.length, sweep.seeds)}</span>
+    </Tag>
+  );
   return (
     <div className={styles.page}>
       <PageTitle title={words.title} tag={tag} />
@@ -97,10 +101,11 @@ export function ComparePage() {
           )}
         </>
       )}
+      {task === null && ids.length >= 2 && <h1 className="hidden">{words.title}</h1>}
       {ids.length >= 2 ? (
         <Models ids={ids} onChange={choose} />
       ) : (
-        task === null && <Start chosen={ids} onChange={choose} />
+        task === null && <Start onChange={choose} />
       )}
     </div>
   );

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useModels } from '@/api/queries';
 import type { Model } from '@/api/types';
+import { shortNames } from '@/lib/short_names';
 import { IconButton } from '@/pieces/button';
 import { Select } from '@/pieces/field';
 import { compareText } from '@/text/compare';
@@ -21,6 +22,7 @@ export function ModelPicker({ chosen, onChange }: PickerProps) {
   const words = useWords(compareText);
   const models = useModels({ limit: 1000 }).data?.items ?? [];
   const picked = chosen.map((id) => models.find((one) => one.model_id === id));
+  const names = shortNames(picked.map((model) => model?.name ?? '…'));
   // Models of the same texts come first: those are worth comparing.
   const data = picked[0]?.dataset_id ?? null;
   const near = (model: Model) => (data !== null && model.dataset_id === data ? 0 : 1);
@@ -29,7 +31,9 @@ export function ModelPicker({ chosen, onChange }: PickerProps) {
     <div className={styles.picker}>
       {picked.map((model, index) => (
         <span key={chosen[index]} className={styles.picked}>
-          <span className={styles.pickedName}>{model?.name ?? '…'}</span>
+          <span className={styles.pickedName} title={model?.name}>
+            {names[index]}
+          </span>
           <IconButton
             label={words.drop(model?.name ?? '')}
             className={styles.drop}
@@ -49,7 +53,7 @@ export function ModelPicker({ chosen, onChange }: PickerProps) {
               if (event.target.value !== '') onChange([...chosen, event.target.value]);
             }}
           >
-            <option value="">{chosen.length === 0 ? words.addFirst : words.add}</option>
+            <option value="">{words.add}</option>
             {others.map((model) => (
               <option key={model.model_id} value={model.model_id}>
                 {model.name}

@@ -5,6 +5,7 @@ import type { Comparison } from '@/api/views';
 import { count, measure } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { routes } from '@/lib/routes';
+import { shortNames } from '@/lib/short_names';
 import { classes } from '@/pieces/class_names';
 import { compareText } from '@/text/compare';
 import { qualityText } from '@/text/quality';
@@ -25,8 +26,9 @@ const shown = [
 // What means something only beside another model of the same texts.
 const ofTheTexts = ['npmi', 'c_v', 'perplexity', 'purity', 'nmi'];
 
-/** The places of the best values; none where all are the same. */
-function bestOf(values: (number | null)[], better: 'up' | 'down'): Set<number> {
+/** The places of the best values; none where all are the same as far as they are printed. */
+function bestOf(exact: (number | null)[], better: 'up' | 'down'): Set<number> {
+  const values = exact.map((value) => value && Number(value.toFixed(value >= 100 ? 0 : 2)));
   const known = values.filter((value) => value !== null);
   const best = better === 'up' ? Math.max(...known) : Math.min(...known);
   if (known.length < 2 || known.every((value) => value === best)) return new Set();
@@ -39,6 +41,7 @@ export function SideBySide({ comparison }: { comparison: Comparison }) {
   const quality = useWords(qualityText);
   const language = useLanguage();
   const { models } = comparison;
+  const names = shortNames(models.map(({ model }) => model.name));
   const data = models[0]?.model.dataset_id ?? null;
   const sameTexts = data !== null && models.every(({ model }) => model.dataset_id === data);
   const rows = shown.flatMap((name) => {
@@ -64,9 +67,9 @@ export function SideBySide({ comparison }: { comparison: Comparison }) {
           <thead>
             <tr>
               <th scope="col">{words.measureColumn}</th>
-              {models.map(({ model }) => (
+              {models.map(({ model }, index) => (
                 <th key={model.model_id} scope="col">
-                  <Link href={routes.model(model.model_id)}>{model.name}</Link>
+                  <Link href={routes.model(model.model_id)}>{names[index]}</Link>
                 </th>
               ))}
             </tr>

@@ -58,7 +58,7 @@ export function SweepFigure({ sweep, onOpen }: { sweep: Sweep; onOpen: (topics: 
   const range = equalRange(sweep);
   return (
     <Frame
-      title={words.howMany}
+      title={words.panelsTitle}
       subtitle={words.panelsHow}
       explain={words.panelsExplain}
       columns={[

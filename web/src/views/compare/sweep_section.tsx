@@ -25,9 +25,9 @@ function Advice({ sweep }: { sweep: Sweep }) {
           ? words.tryMore(best)
           : '';
   return (
-    <p className={styles.advice}>
-      <b>{words.take(topics)}</b> {topics === best ? words.isBest : words.isEnough(best, tolerance)}{' '}
-      {widening}
+    <p>
+      <b>{words.take(topics)}</b>
+      {words.both('', words.both(topics === best ? words.isBest : words.isEnough(best, tolerance), widening))}
     </p>
   );
 }
@@ -46,7 +46,10 @@ export function SweepSection({ sweep }: { sweep: Sweep }) {
   return (
     <section className={styles.sweep}>
       <div className={styles.sweepHead}>
-        <Advice sweep={sweep} />
+        <div className={styles.advice}>
+          <h1>{words.howMany}</h1>
+          <Advice sweep={sweep} />
+        </div>
         {advised !== null && (
           <ButtonLink kind="primary" href={routes.model(advised)}>
             {words.openK(sweep.advice.topics)}
