@@ -25,7 +25,7 @@ struct Signable {
   std::string key;  ///< decoded
   Pairs query;
   Pairs headers;
-  std::string path;             ///< S3 only: as sent, encoded
+  std::string path;             ///< S3 and OpenAPI only: as sent, encoded
   std::string product = "oss";  ///< OSS V4 only
 };
 
@@ -53,6 +53,10 @@ Signed sign_s3(Signable request, const Credentials& credentials, const std::stri
                const std::string& payload_hash);
 Signed presign_s3(Signable request, const Credentials& credentials, const std::string& region, Moment time,
                   uint64_t seconds, const std::string& payload_hash = "UNSIGNED-PAYLOAD");
+
+/// ACS3-HMAC-SHA256 of the OpenAPI services. Signs Host, Content-Type and all x-acs-* of the headers given,
+/// among which should be x-acs-content-sha256 with the hash of the body; adds the token where it is missing.
+Signed sign_acs3(Signable request, const Credentials& credentials, const std::string& payload_hash);
 
 /// The key of a day, region and service: HMACs of `prefix` + secret, each over the next word.
 std::string signing_key(std::string_view prefix, std::string_view secret, std::string_view date,
