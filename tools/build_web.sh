@@ -14,7 +14,7 @@ if [ "${1:-}" = --standalone ]; then output=standalone target=build/web_server; 
 
 find_node || exit 77
 fingerprint=$({ echo "$output $(node --version)"
-  find web src/server/assets/openapi -type f -not -path '*/node_modules/*' -not -path 'web/.next/*' \
+  find web src/server/assets/openapi src/http/static_files.h -type f -not -path '*/node_modules/*' -not -path 'web/.next/*' \
     -not -path 'web/out/*' -not -path 'web/tests/*' -not -name '*.test.ts*' -not -name next-env.d.ts -not -path web/src/api/contract.ts -print0 | sort -z |
     xargs -0 sha256sum; } | sha256sum)
 if [ -d "$target" ] && [ -f "$target.stamp" ] && [ "$(cat "$target.stamp")" = "$fingerprint" ]; then
@@ -39,6 +39,7 @@ else
   mkdir -p "$target.new/.next"
   cp -r web/.next/static "$target.new/.next/static"
   cp -r web/public "$target.new/public"
+  node web/scripts/finish_standalone.mjs "$target.new"
 fi
 rm -rf "$target"
 mv "$target.new" "$target"

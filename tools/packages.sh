@@ -14,7 +14,7 @@ packages_for() {
                 libseccomp-dev libtomlplusplus-dev libgtest-dev libgmock-dev python3 python3-jieba poppler-utils poppler-data \
                 libboost-dev libsoci-dev libpq-dev libsqlite3-dev libhiredis-dev libsodium-dev libcurl4-openssl-dev ;;
     test) echo python3-numpy python3-scipy python3-gensim python3-sklearn python3-pandas python3-openpyxl python3-docx clang-format git zsh fish man-db mandoc \
-               postgresql-15 redis-server nginx radosgw ceph-mon ceph-osd ceph-common curl openssl chromium fonts-wqy-microhei ;;
+               postgresql-15 redis-server nginx radosgw ceph-mon ceph-osd ceph-common curl openssl docker-compose chromium fonts-wqy-microhei ;;
     # npm fetches what the web app is made of, and the English sample; a host that has it already keeps its own.
     web) echo ca-certificates "$(command -v npm > /dev/null || echo npm)" ;;
     sample) echo fortunes-zh ca-certificates curl "$(command -v npm > /dev/null || echo npm)" ;;
