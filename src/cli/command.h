@@ -44,6 +44,7 @@ Command sweep_command();
 Command job_command();
 Command serve_command();
 Command worker_command();
+Command cloud_command();
 Command config_command();
 Command doctor_command();
 Command help_command();

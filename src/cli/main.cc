@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
       report_command(),    topics_command(),  edit_command(),       export_command(),   sweep_command(),
       stability_command(), vectors_command(), config_command(),     doctor_command(),   help_command(),
       man_command(),       tokens_command(),  completion_command(), job_command(),      serve_command(),
-      worker_command(),
+      worker_command(),    cloud_command(),
   };
   return run_program(commands, argc, argv);
 }

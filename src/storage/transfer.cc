@@ -12,7 +12,13 @@ namespace {
 
 constexpr size_t kPiece = size_t{1} << 20;  // bytes that are copied at once
 
-// Paths inside the folder, sorted.
+Status get_into(ObjectStore& store, const std::string& key, const std::string& path) {
+  THETA_RETURN_IF_ERROR(make_folders(fs::path(path).parent_path().string()));
+  return store.get_file(key, path);
+}
+
+}  // namespace
+
 Result<std::vector<std::string>> files_below(const std::string& folder) {
   std::vector<std::string> names;
   std::error_code error;
@@ -27,13 +33,6 @@ Result<std::vector<std::string>> files_below(const std::string& folder) {
   std::sort(names.begin(), names.end());
   return names;
 }
-
-Status get_into(ObjectStore& store, const std::string& key, const std::string& path) {
-  THETA_RETURN_IF_ERROR(make_folders(fs::path(path).parent_path().string()));
-  return store.get_file(key, path);
-}
-
-}  // namespace
 
 Status for_each_object(ObjectStore& store, const std::string& prefix,
                        const std::function<Status(const ObjectInfo& object)>& take) {

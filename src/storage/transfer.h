@@ -17,6 +17,9 @@ Status for_each_object(ObjectStore& store, const std::string& prefix,
 /// The bytes of all objects whose key starts with `prefix`.
 Result<uint64_t> stored_bytes(ObjectStore& store, const std::string& prefix);
 
+/// Paths inside `folder` of the files below it, sorted; without links and hidden files.
+Result<std::vector<std::string>> files_below(const std::string& folder);
+
 /// Stores every file below `folder` as `prefix` + its path inside, in the order of the paths, but `last` (a
 /// path inside, which must be there) behind all others: what readers take for the sign that the rest is
 /// there. Links and hidden files are left out.

@@ -33,6 +33,15 @@ BUCKET = "theta-data"
 KEYS = {"AKTEST": {"secret": "SKTEST"}, "STS.TEST": {"secret": "STS-SECRET", "token": "CAIS/token+with=signs"}}
 
 
+class Server(http.server.ThreadingHTTPServer):
+    request_queue_size, daemon_threads = 256, True
+
+    def handle_error(self, request, client_address):
+        """Clients that are killed end their connections anyhow."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Standin:
     def __init__(self, dialect, keep=True):
         self.clock, self.elsewhere, self.rights = 0, "", {}
@@ -40,9 +49,7 @@ class Standin:
         self.verifier = Verifier(REGION, dict(KEYS), self.now, {"oss4", "oss1"} if dialect == "oss" else {dialect})
         self.buckets = {BUCKET: Bucket(self.dialect, self.now, keep)}
         self.faults, self.requests, self.lock = Faults(), [], threading.Lock()
-        server = http.server.ThreadingHTTPServer
-        server.request_queue_size, server.daemon_threads = 256, True
-        self.server = server(("127.0.0.1", 0), type("Handler", (Handler,), {"standin": self}))
+        self.server = Server(("127.0.0.1", 0), type("Handler", (Handler,), {"standin": self}))
         self.port = self.server.server_address[1]
 
     def now(self):
@@ -129,7 +136,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def request_of(self):
         target = urllib.parse.unquote(self.path.partition("?")[0])
-        host = self.headers.get("Host", "").rpartition(":")[0]
+        host = self.headers.get("Host", "")
         for bucket in self.standin.buckets:
             if host.startswith(bucket + "."):
                 return Request(self.command, self.path, self.headers.items(), bucket, target[1:])
