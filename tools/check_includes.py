@@ -38,7 +38,7 @@ ALLOWED = {
     "webhooks": {"base", "formats", "database", "cloud"},
     "server": {"base", "formats", "http", "accounts", "database", "storage", "cloud", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks", "webhooks"},
     "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
-            "cloud", "jobs", "survey", "server"},
+            "database", "cache", "cloud", "jobs", "survey", "server"},
 }
 
 # Libraries that one folder hides from all others.

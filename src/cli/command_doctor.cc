@@ -42,7 +42,8 @@ void print(const Check& check, const Finding& finding, size_t name_width) {
 Result<int> run(CLI::App& app, Console& console) {
   const CommandInfo root = describe(root_of(app));
   std::vector<Check> checks = machine_checks();
-  for (const auto& more : {text_checks(), document_checks(), settings_checks(root)})
+  for (const auto& more :
+       {text_checks(), document_checks(), settings_checks(root), service_checks(), cloud_checks()})
     checks.insert(checks.end(), more.begin(), more.end());
   size_t name_width = 0;
   for (const Check& check : checks) name_width = std::max(name_width, check.name.size());

@@ -28,5 +28,9 @@ std::vector<Check> machine_checks();
 std::vector<Check> text_checks();
 std::vector<Check> document_checks();
 std::vector<Check> settings_checks(const CommandInfo& root);
+/// Of the database and Redis that DATABASE_URL and REDIS_URL name, and of the bucket of OSS_...; none where
+/// they are not set.
+std::vector<Check> service_checks();
+std::vector<Check> cloud_checks();
 
 }  // namespace theta::cli
