@@ -3,6 +3,7 @@
 #include "database/datasets.h"
 #include "http/media_type.h"
 #include "server/digest.h"
+#include "server/direct_transfer.h"
 #include "server/file_upload.h"
 #include "server/object_answer.h"
 #include "server/piecewise_upload.h"
@@ -160,6 +161,15 @@ Result<http::Response> content(Application& app, Call& call) {
   if (file.state != database::FileState::kComplete)
     return make_error(ErrorKind::kConflict, "{}: {} of its bytes have come; it is not whole yet", file.name,
                       file.received_bytes);
+  if (call.request.query("direct") == "true") {
+    THETA_ASSIGN(const std::optional<std::string> url, direct_download(*app.services.store, file));
+    if (url) {
+      http::Response response(302);
+      response.set("Location", *url);
+      response.set("Cache-Control", "no-store");
+      return response;
+    }
+  }
   THETA_ASSIGN(std::shared_ptr<storage::ObjectReader> reader, app.services.store->open(file.object_key));
   return object_answer(call.request, std::move(reader), file.name, file.media_type,
                        fmt::format("\"{}\"", file.sha256.value_or("")));
@@ -183,6 +193,7 @@ void add_file_routes(Routes& routes) {
   routes.add("PUT", "/api/datasets/{id}/files/{name}", put,
              {.body_limit = kLargestFile, .streams_body = true});
   routes.add("DELETE", "/api/datasets/{id}/files/{name}", remove);
+  add_transfer_routes(routes);
 }
 
 }  // namespace theta::server

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "http/media_type.h"
+#include "server/direct_transfer.h"
 #include "server/file_upload.h"
 #include "server/records.h"
 #include "storage/transfer.h"
@@ -24,6 +25,8 @@ std::string pieces_prefix(const database::DatasetFile& file) {
 }
 
 Status remove_objects(storage::ObjectStore& store, const database::DatasetFile& file) {
+  if (file.state == database::FileState::kPartial)
+    THETA_RETURN_IF_ERROR(abort_transfers(store, file.object_key));
   THETA_RETURN_IF_ERROR(store.remove(file.object_key));
   return storage::remove_all(store, pieces_prefix(file), {});
 }
