@@ -2,7 +2,6 @@
 
 #include <cstdlib>
 
-#include "base/crc64.h"
 #include "cloud/object_calls.h"
 #include "cloud/xml.h"
 
@@ -34,10 +33,9 @@ Result<std::string> MultipartUpload::send_part(size_t number, std::string_view b
                         .key = key_,
                         .query = {{"partNumber", fmt::format("{}", number)}, {"uploadId", id_}},
                         .body = bytes};
-  const uint64_t crc = crc64(bytes);
   for (int attempt = 1; attempt <= kTries; ++attempt) {
     THETA_ASSIGN(const BucketAnswer answer, bucket_->demand(call));
-    if (same_crc(*bucket_, answer, crc)) return find_value(answer.http.headers, "etag");
+    if (same_crc(*bucket_, answer, bytes)) return find_value(answer.http.headers, "etag");
   }
   return make_error(ErrorKind::kRemote, "object {}: part {}: the store received other bytes, {} times", key_,
                     number, kTries);

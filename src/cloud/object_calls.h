@@ -54,7 +54,8 @@ struct UnfinishedUpload {
 /// All of them below `prefix`.
 Result<std::vector<UnfinishedUpload>> list_uploads(Bucket& bucket, const std::string& prefix);
 
-/// Whether `theirs`, a CRC-64 in an answer, is that of what was sent; true where there is none.
+/// Whether the CRC-64 in an answer is that of what was sent; true where there is none.
 bool same_crc(const Bucket& bucket, const BucketAnswer& answer, uint64_t ours);
+bool same_crc(const Bucket& bucket, const BucketAnswer& answer, std::string_view sent);
 
 }  // namespace theta::cloud
