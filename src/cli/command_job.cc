@@ -1,19 +1,17 @@
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
 
-#include "base/append_file.h"
-#include "base/descriptor.h"
 #include "base/error_kind_name.h"
 #include "base/files.h"
-#include "base/folders.h"
+#include "cli/bucket_job.h"
 #include "cli/command.h"
 #include "cli/import_options.h"
 #include "cli/interrupt.h"
 #include "cli/option_kind.h"
 #include "cli/run_reports.h"
+#include "cli/work_folder.h"
 #include "jobs/open_store.h"
 #include "jobs/run_job.h"
 #include "survey/run_survey.h"
@@ -27,7 +25,8 @@ struct JobArguments {
   std::string source;
   std::string store;
   std::string scratch;
-  size_t threads = 0;  // of a survey
+  size_t threads = 0;         // of a survey
+  double report_seconds = 3;  // of a job in a bucket
   bool is_survey = false;
 };
 
@@ -36,40 +35,6 @@ std::string absolute(const std::string& path) {
   const fs::path full = fs::absolute(path, error);
   return error ? path : full.string();
 }
-
-/// The folder that a run works in, its own as long as the object lives, and gone after it. The program's
-/// current folder is there meanwhile: paths in messages and checkpoints are then the same wherever it lies.
-class WorkFolder {
- public:
-  static Result<WorkFolder> enter(const std::string& scratch) {
-    THETA_RETURN_IF_ERROR(make_folders(scratch));
-    THETA_ASSIGN(AppendFile lock, AppendFile::lock(join_path(scratch, "lock"), std::chrono::milliseconds(0)));
-    WorkFolder folder(join_path(scratch, "work"), std::move(lock));
-    THETA_RETURN_IF_ERROR(remove_path(folder.path_));
-    THETA_RETURN_IF_ERROR(make_folders(folder.path_));
-    folder.before_ = Descriptor(::open(".", O_PATH | O_DIRECTORY | O_CLOEXEC));
-    if (::chdir(folder.path_.c_str()) != 0) return errno_error(errno, "enter", folder.path_);
-    return folder;
-  }
-  ~WorkFolder() {
-    if (path_.empty()) return;
-    if (before_.valid()) static_cast<void>(::fchdir(before_.get()));
-    static_cast<void>(remove_path(path_));
-  }
-  WorkFolder(WorkFolder&& other) noexcept
-      : path_(std::exchange(other.path_, {})),
-        lock_(std::move(other.lock_)),
-        before_(std::move(other.before_)) {}
-  WorkFolder& operator=(WorkFolder&& other) noexcept = delete;
-  WorkFolder(const WorkFolder&) = delete;
-  WorkFolder& operator=(const WorkFolder&) = delete;
-
- private:
-  WorkFolder(std::string path, AppendFile lock) : path_(std::move(path)), lock_(std::move(lock)) {}
-  std::string path_;
-  AppendFile lock_;
-  Descriptor before_;
-};
 
 Result<int> run_described(const JobArguments& arguments, Console& console, const Interrupt& interrupt) {
   const std::string source = absolute(arguments.source);
@@ -108,6 +73,12 @@ Result<int> survey_described(const JobArguments& arguments, const Interrupt& int
 Result<int> run(const JobArguments& arguments) {
   Console console(true);  // whoever starts jobs reads events
   const Interrupt interrupt;
+  if (is_bucket_uri(arguments.source))
+    return run_bucket_job({.uri = arguments.source,
+                           .store = arguments.store,
+                           .scratch = arguments.scratch.empty() ? "" : absolute(arguments.scratch),
+                           .report_seconds = arguments.report_seconds},
+                          console, interrupt);
   const Result<int> code = arguments.is_survey ? survey_described(arguments, interrupt)
                                                : run_described(arguments, console, interrupt);
   if (code.ok()) return code;
@@ -139,14 +110,23 @@ Command job_command() {
         CLI::App* const sub = app.add_subcommand(
             "run", "Run a job.json: inputs and results lie in a store, events go to standard output");
         auto arguments = std::make_shared<JobArguments>();
-        takes_path(sub->add_option("job", arguments->source, "job.json, or a folder that holds one"))
+        takes_path(
+            sub->add_option("job", arguments->source,
+                            "job.json, or a folder that holds one; also oss://BUCKET/KEY or s3://BUCKET/KEY"))
             ->required();
         takes_folder(sub->add_option("--store", arguments->store,
                                      "folder of objects to work on (default: the one that the job names)"));
         takes_folder(
             sub->add_option("--scratch", arguments->scratch,
                             "folder for files that are needed meanwhile (default: that of the job)"));
-        sub->footer("theta job run tasks/17                  # tasks/17/job.json");
+        between(sub->add_option("--report-seconds", arguments->report_seconds,
+                                "of a job in a bucket: time between two writes of its progress"),
+                0.1, 60)
+            ->type_name("SECONDS")
+            ->capture_default_str();
+        sub->footer(
+            "theta job run tasks/17                  # tasks/17/job.json\n"
+            "theta job run oss://texts/tasks/17/     # in a bucket; progress.json is written beside it");
         bind_survey(app, arguments);
         return [arguments](Console&) { return run(*arguments); };
       }};

@@ -87,8 +87,10 @@ void Console::progress(const Progress& progress) {
 
 void Console::event(const nlohmann::json& event) {
   if (!json_) return;
-  fmt::print("{}\n", event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  const std::string line = event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  fmt::print("{}\n", line);
   std::fflush(stdout);
+  if (also_to_) also_to_(line);
 }
 
 void Console::summary(const nlohmann::json& object) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -25,10 +26,13 @@ class Console : public ProgressSink {
   void event(const nlohmann::json& event);
   /// The last object on stdout with json(); nothing otherwise.
   void summary(const nlohmann::json& object);
+  /// From now on, each line of json() goes here, too.
+  void also_to(std::function<void(const std::string& line)> take) { also_to_ = std::move(take); }
 
  private:
   void clear_line();
   bool json_;
+  std::function<void(const std::string& line)> also_to_;
   bool terminal_;
   bool line_open_ = false;
   std::string stage_;
