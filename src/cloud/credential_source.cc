@@ -26,33 +26,35 @@ Result<std::string> secret(const std::string& name) {
   return std::string(trimmed(text.value()));
 }
 
-Result<Credentials> read_credentials() {
+Result<Credentials> read_credentials(const std::string& prefix, const std::string& purpose) {
   Credentials read;
-  THETA_ASSIGN(read.id, secret("OSS_ACCESS_KEY_ID"));
-  THETA_ASSIGN(read.secret, secret("OSS_ACCESS_KEY_SECRET"));
-  THETA_ASSIGN(read.token, secret("OSS_SECURITY_TOKEN"));
+  THETA_ASSIGN(read.id, secret(prefix + "_ACCESS_KEY_ID"));
+  THETA_ASSIGN(read.secret, secret(prefix + "_ACCESS_KEY_SECRET"));
+  THETA_ASSIGN(read.token, secret(prefix + "_SECURITY_TOKEN"));
   if (read.id.empty())
-    return usage_error("OSS_ACCESS_KEY_ID: is needed for the object store, and is not set");
+    return usage_error("{}_ACCESS_KEY_ID: is needed for {}, and is not set", prefix, purpose);
   if (read.secret.empty())
-    return usage_error("OSS_ACCESS_KEY_SECRET: is needed for the object store, and is not set");
+    return usage_error("{}_ACCESS_KEY_SECRET: is needed for {}, and is not set", prefix, purpose);
   return read;
 }
 
 }  // namespace
 
-Result<std::shared_ptr<CredentialSource>> CredentialSource::of_environment() {
+Result<std::shared_ptr<CredentialSource>> CredentialSource::of_environment(std::string prefix,
+                                                                           std::string purpose) {
   std::shared_ptr<CredentialSource> source(new CredentialSource());
-  source->from_environment_ = true;
-  THETA_ASSIGN(source->known_, read_credentials());
+  THETA_ASSIGN(source->known_, read_credentials(prefix, purpose));
+  source->prefix_ = std::move(prefix);
+  source->purpose_ = std::move(purpose);
   source->read_at_ = Clock::now();
   return source;
 }
 
 Result<Credentials> CredentialSource::now() {
   const std::lock_guard lock(mutex_);
-  if (from_environment_ && Clock::now() - read_at_ > kFresh) {
+  if (!prefix_.empty() && Clock::now() - read_at_ > kFresh) {
     // Files that are being replaced may be away for a moment: what was known still holds then.
-    Result<Credentials> read = read_credentials();
+    Result<Credentials> read = read_credentials(prefix_, purpose_);
     if (read.ok()) known_ = std::move(read).value();
     read_at_ = Clock::now();
   }
@@ -62,8 +64,8 @@ Result<Credentials> CredentialSource::now() {
 bool CredentialSource::renew(const Credentials& expired) {
   const std::lock_guard lock(mutex_);
   if (known_ != expired) return true;
-  if (!from_environment_) return false;
-  Result<Credentials> read = read_credentials();
+  if (prefix_.empty()) return false;
+  Result<Credentials> read = read_credentials(prefix_, purpose_);
   if (!read.ok() || read.value() == expired) return false;
   known_ = std::move(read).value();
   read_at_ = Clock::now();

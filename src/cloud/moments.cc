@@ -31,6 +31,12 @@ std::string compact_time(Moment moment) {
   return fmt::format("{}T{:02}{:02}{:02}Z", compact_date(moment), t.tm_hour, t.tm_min, t.tm_sec);
 }
 
+std::string iso_time(Moment moment) {
+  const std::tm t = parts_of(moment);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
+                     t.tm_hour, t.tm_min, t.tm_sec);
+}
+
 std::string http_time(Moment moment) {
   return http_date(std::chrono::system_clock::to_time_t(moment));
 }

@@ -90,7 +90,7 @@ Result<std::optional<BucketSettings>> bucket_of_environment() {
   if (settings.region.empty()) settings.region = region_of_host(settings.host);
   if (settings.region.empty() && !settings.old_signature)
     return usage_error("OSS_REGION: is needed: the name of OSS_ENDPOINT does not tell the region");
-  THETA_ASSIGN(settings.credentials, CredentialSource::of_environment());
+  THETA_ASSIGN(settings.credentials, CredentialSource::of_environment("OSS", "the object store"));
   return std::optional(std::move(settings));
 }
 
