@@ -33,6 +33,27 @@ constexpr Known kKnown[] = {
     {"PAI_ACCESS_KEY_SECRET", Secrecy::kAll},
     {"PAI_REGION", Secrecy::kAll},
     {"PAI_PROJECT_ID", Secrecy::kAll},
+    {"PAI_WORKSPACE_ID", Secrecy::kAll},
+    {"PAI_SECURITY_TOKEN", Secrecy::kAll},
+    {"PAI_DLC_ENDPOINT", Secrecy::kUrl},
+    {"PAI_STS_ENDPOINT", Secrecy::kUrl},
+    {"DLC_IMAGE", Secrecy::kNone},
+    {"DLC_ECS_SPEC", Secrecy::kNone},
+    {"DLC_RESOURCE_ID", Secrecy::kNone},
+    {"DLC_CPU", Secrecy::kNone},
+    {"DLC_MEMORY", Secrecy::kNone},
+    {"DLC_GPU", Secrecy::kNone},
+    {"DLC_GPU_TYPE", Secrecy::kNone},
+    {"DLC_SHARED_MEMORY", Secrecy::kNone},
+    {"DLC_PRIORITY", Secrecy::kNone},
+    {"DLC_MINUTES", Secrecy::kNone},
+    {"DLC_ROLE_ARN", Secrecy::kAll},
+    {"DLC_TOKEN_SECONDS", Secrecy::kNone},
+    {"DLC_JOB_ACCESS_KEY_ID", Secrecy::kAll},
+    {"DLC_JOB_ACCESS_KEY_SECRET", Secrecy::kAll},
+    {"DLC_OSS_ENDPOINT", Secrecy::kUrl},
+    {"DLC_NAME_PREFIX", Secrecy::kNone},
+    {"DLC_REPORT_SECONDS", Secrecy::kNone},
     {"EAS_ENDPOINT", Secrecy::kUrl},
     {"EAS_TOKEN", Secrecy::kAll},
     {"CORS_ORIGINS", Secrecy::kNone},
@@ -56,7 +77,7 @@ DeploymentVariable look_up(const std::string& name, Secrecy secrecy) {
 bool has_secret(const Known& known) {
   const std::string name = known.name;
   return name == "DATABASE_URL" || name == "REDIS_URL" || name.find("ACCESS_KEY") != std::string::npos ||
-         name == "EAS_TOKEN" || name == "OSS_SECURITY_TOKEN";
+         name == "EAS_TOKEN" || name.ends_with("SECURITY_TOKEN");
 }
 
 }  // namespace

@@ -59,6 +59,10 @@ void bind_task_worker(CLI::App& app, server::TaskWorkerOptions& options, double 
                                     : "tasks that run at once; 0: none, others work on the queue"),
           fewest, kMostSlots)
       ->capture_default_str();
+  choices(app.add_option("--launcher", options.launcher,
+                         "where tasks run: here, at PAI-DLC, or there where PAI_* and DLC_* are set"),
+          {"auto", "local", "dlc"})
+      ->capture_default_str();
   bind_threads(app, options.threads);
   between(app.add_option("--lease", options.lease_seconds,
                          "seconds of silence after which another takes over a task"),

@@ -45,9 +45,11 @@ bool is_throttled(const OpenApiAnswer& answer) {
   return answer.status == 429 || answer.code.starts_with("Throttling");
 }
 
+// A nonce that was used already: the request was sent again underneath us, and its first answer was lost.
 bool is_away(const OpenApiAnswer& answer) {
   return answer.status == 0 || answer.status == 408 || answer.status >= 500 ||
-         answer.code == "ServiceUnavailable" || answer.code == "InternalError";
+         answer.code == "ServiceUnavailable" || answer.code == "InternalError" ||
+         answer.code == "SignatureNonceUsed";
 }
 
 bool refuses_rights(const OpenApiAnswer& answer) {
@@ -119,6 +121,8 @@ HttpRequest OpenApi::signed_request(const OpenApiCall& call, const Credentials& 
   if (!call.body.empty()) request.headers.emplace_back("content-type", kJsonType);
   if (!credentials.token.empty()) request.headers.emplace_back("x-acs-accesskey-id", credentials.id);
   Pairs sent = request.headers;
+  // libcurl sends a request once more by itself when a kept connection has died meanwhile.
+  sent.emplace_back("connection", "close");
   request.headers.emplace_back("host", host_);
   const Signed signature = sign_acs3(request, credentials, hash);
   sent.insert(sent.end(), signature.added.begin(), signature.added.end());

@@ -187,4 +187,11 @@ Result<int64_t> TaskQueue::rescue_all_for_worker(std::string_view worker) {
   });
 }
 
+Result<std::optional<TaskState>> TaskQueue::state_for_worker(const TaskId& id) {
+  return database_.read([&](Connection& connection) -> Result<std::optional<TaskState>> {
+    THETA_ASSIGN(const std::optional<Task> task, find_task(connection, "id = ?", "", id));
+    return task ? std::optional(task->state) : std::nullopt;
+  });
+}
+
 }  // namespace theta::database

@@ -80,6 +80,8 @@ class TaskQueue {
   /// Puts back all that `worker` holds, when it is known to be gone: a server that starts again does this
   /// with its own name. The number of tasks.
   Result<int64_t> rescue_all_for_worker(std::string_view worker);
+  /// Of a task whoever owns it; nothing where there is none.
+  Result<std::optional<TaskState>> state_for_worker(const TaskId& id);
 
  private:
   Database& database_;

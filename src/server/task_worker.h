@@ -16,6 +16,9 @@ struct TaskWorkerOptions {
   size_t slots = 1;            ///< tasks that run at once; 0: none, others work on the queue
   size_t threads = 0;          ///< of each running task; 0: one per processor
   int64_t lease_seconds = 30;  ///< silence after which others take over its tasks; 2 or more
+  /// Where tasks run: "local", "dlc" (PAI-DLC), or "auto": there where the environment describes it, else
+  /// here.
+  std::string launcher = "auto";
 };
 
 /// Starts the slots, in a scratch folder of the services that no other process uses.

@@ -6,6 +6,7 @@
 #include "database/model_edits.h"
 #include "jobs/job.h"
 #include "tasks/job_of_task.h"
+#include "tasks/worker_options.h"
 
 namespace theta::tasks {
 namespace {
@@ -102,6 +103,14 @@ Status check_files(storage::ObjectStore& store, const TaskInputs& inputs) {
 }
 
 }  // namespace
+
+Json description_to_run(const JobPlan& plan, const WorkerOptions& options) {
+  Json job = plan.job;
+  job["threads"] = options.threads;
+  if (job["kind"] == "train" || job["kind"] == "sweep")
+    job["checkpoint_seconds"] = options.checkpoint_seconds;
+  return job;
+}
 
 Result<std::string> find_corpus(storage::ObjectStore& store, const std::string& model) {
   const std::string corpus = corpus_beside(model);

@@ -17,6 +17,11 @@ struct JobPlan {
   std::string title;   ///< of a model that it makes: the name of the data set
 };
 
+struct WorkerOptions;
+
+/// The description of a plan with what the worker adds to it: threads, and time between checkpoints.
+formats::Json description_to_run(const JobPlan& plan, const WorkerOptions& options);
+
 /// Prefix of the corpus that a model (a prefix, too) was made from; empty when it is not kept.
 Result<std::string> find_corpus(storage::ObjectStore& store, const std::string& model);
 

@@ -1,23 +1,13 @@
 #include "tasks/task_run.h"
 
-#include <poll.h>
-#include <signal.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <thread>
 
-#include "base/files.h"
-#include "base/folders.h"
 #include "database/task_lines.h"
-#include "tasks/child.h"
-#include "tasks/job_end.h"
 #include "tasks/job_events.h"
 #include "tasks/job_plan.h"
 #include "tasks/job_results.h"
-#include "tasks/line_splitter.h"
+#include "tasks/launcher.h"
 
 namespace theta::tasks {
 namespace {
@@ -25,12 +15,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using database::TaskState;
 
-constexpr std::chrono::milliseconds kLook(50);        // between two looks at the child
 constexpr std::chrono::milliseconds kAfterCall(100);  // between two heartbeats that wake-ups ask for
 constexpr std::chrono::milliseconds kAgain(500);      // before a write is tried again
-
-/// Why the child was told to stop.
-enum class Stop : uint8_t { kNone, kWorkerStops, kCancelled, kLeaseLost };
 
 /// One claimed task, from its claim to its end.
 class TaskRun {
@@ -41,91 +27,47 @@ class TaskRun {
         claim_(claim),
         queue_(parts.database, options_.rules),
         lines_(parts.database),
-        folder_(join_path(options_.scratch, fmt::format("{}-{}", claim.task.id.text(), claim.lease.fence))),
         events_(claim.task.progress.fraction) {}
 
   void run() {
     parts_.announce(claim_.task.id);
-    Result<JobPlan> plan = plan_job(parts_.database, parts_.store, claim_.task);
-    const Status ready = plan.ok() ? write_description(plan.value()) : plan.status();
-    if (!ready.ok()) {
-      give_up(ready.error());
+    const Result<JobPlan> plan = plan_job(parts_.database, parts_.store, claim_.task);
+    if (plan.ok()) {
+      run_job(plan.value());
     } else {
-      run_child(plan.value());
+      give_up(plan.error());
     }
-    const Status removed = remove_path(folder_);
-    if (!removed.ok()) parts_.log(claim_.task.id, removed.error().message);
     parts_.announce(claim_.task.id);
   }
 
  private:
-  Status write_description(const JobPlan& plan) {
-    formats::Json job = plan.job;
-    job["threads"] = options_.threads;
-    if (job.contains("train")) job["checkpoint_seconds"] = options_.checkpoint_seconds;
-    THETA_RETURN_IF_ERROR(make_folders(folder_));
-    return formats::write_json(join_path(folder_, "job.json"), job);
-  }
-
-  void run_child(const JobPlan& plan) {
-    Result<Child> child = Child::start({.program = options_.program,
-                                        .arguments = {"job", "run", folder_, "--store", options_.store},
-                                        .folder = folder_,
-                                        .memory_bytes = options_.memory_bytes,
-                                        .niceness = options_.niceness});
-    if (!child.ok()) return fail({.code = "not_started", .message = child.error().message, .retry = true});
-    const int status = follow(child.value());
+  void run_job(const JobPlan& plan) {
+    const Result<std::unique_ptr<RunningJob>> job = options_.launcher->launch(plan, claim_, events_);
+    if (!job.ok()) return fail({.code = "not_started", .message = job.error().message, .retry = true});
+    const JobEnd end = follow(*job.value());
     if (stop_ == Stop::kLeaseLost) return;
     static_cast<void>(beat());  // the last lines; what follows finds out by itself who holds the task
-    settle(plan, judge(status, events_.error(), events_.last_error_line(), options_.memory_bytes));
+    settle(plan, end);
   }
 
-  // Reads what the child says and shows that it lives, until it has ended.
-  int follow(Child& child) {
-    LineSplitter output(database::kLongestLine, [this](const std::string& line, bool cut) {
-      events_.take_output(line, cut, Clock::now());
-    });
-    LineSplitter errors(database::kLongestLine,
-                        [this](const std::string& line, bool) { events_.take_error(line); });
+  // Reads what the job says and shows that it lives, until it has ended.
+  JobEnd follow(RunningJob& job) {
     uint64_t calls = parts_.cache.signals().count(kQueueChannel);
     for (;;) {
-      wait_for_words(child);
-      const std::optional<int> status = child.end();
-      read_words(child.output(), output);
-      read_words(child.errors(), errors);
-      if (status.has_value()) {
-        output.finish();
-        errors.finish();
-        return *status;
+      const std::optional<JobEnd> end = job.look();
+      if (end) return *end;
+      if (parts_.stopping) {
+        ask_to_stop(job, Stop::kWorkerStops, options_.stop_grace);
+        if (!leave_at_) leave_at_ = Clock::now() + options_.stop_grace;
+        if (Clock::now() >= *leave_at_) job.leave();
       }
-      if (parts_.stopping) ask_to_stop(child, Stop::kWorkerStops, options_.stop_grace);
-      if (stop_ != Stop::kNone && Clock::now() >= kill_at_) child.signal(SIGKILL);
+      if (stop_ != Stop::kNone && Clock::now() >= kill_at_) job.kill();
       const Clock::duration since = Clock::now() - last_beat_;
       const uint64_t now_calls = parts_.cache.signals().count(kQueueChannel);
       const bool called = now_calls != calls && since >= kAfterCall;
       if (!called && since < options_.heartbeat && !(events_.has_news() && since >= options_.flush)) continue;
       calls = now_calls;
-      react(child, beat());
-    }
-  }
-
-  void wait_for_words(const Child& child) {
-    std::array<struct pollfd, 2> ends = {
-        {{child.output().get(), POLLIN, 0}, {child.errors().get(), POLLIN, 0}}};
-    const int ready = ::poll(ends.data(), ends.size(), static_cast<int>(kLook.count()));
-    // A child that has closed an end, but lives on, would make poll() return at once for ever.
-    const bool closed = ((ends[0].revents | ends[1].revents) & POLLHUP) != 0;
-    if (ready > 0 && closed) std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
-
-  // Bounded: a child that writes without end must not keep us from our heartbeats.
-  static void read_words(const Descriptor& from, LineSplitter& to) {
-    std::array<char, 16384> buffer;
-    for (int i = 0; i < 64; ++i) {
-      const ssize_t got = ::read(from.get(), buffer.data(), buffer.size());
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) return;
-      to.push({buffer.data(), static_cast<size_t>(got)});
+      react(job, beat());
     }
   }
 
@@ -149,25 +91,22 @@ class TaskRun {
     return !status.ok() && status.error().kind == ErrorKind::kUnavailable;
   }
 
-  void react(const Child& child, const Result<TaskState>& state) {
+  void react(RunningJob& job, const Result<TaskState>& state) {
     if (state.ok()) {
-      if (state.value() == TaskState::kCancelling)
-        ask_to_stop(child, Stop::kCancelled, options_.cancel_grace);
+      if (state.value() == TaskState::kCancelling) ask_to_stop(job, Stop::kCancelled, options_.cancel_grace);
       return;
     }
     parts_.log(claim_.task.id, state.error().message);
     // Another worker may be at it already: nothing of ours is wanted any more.
     if (state.error().kind == ErrorKind::kConflict)
-      ask_to_stop(child, Stop::kLeaseLost, std::chrono::milliseconds(0));
+      ask_to_stop(job, Stop::kLeaseLost, std::chrono::milliseconds(0));
   }
 
-  void ask_to_stop(const Child& child, Stop why, std::chrono::milliseconds grace) {
+  void ask_to_stop(RunningJob& job, Stop why, std::chrono::milliseconds grace) {
     if (stop_ >= why) return;
-    if (stop_ == Stop::kNone) {
-      child.signal(SIGTERM);
-      kill_at_ = Clock::time_point::max();
-    }
+    if (stop_ == Stop::kNone) kill_at_ = Clock::time_point::max();
     stop_ = why;
+    job.stop(why);
     kill_at_ = std::min(kill_at_, Clock::now() + grace);
   }
 
@@ -233,11 +172,11 @@ class TaskRun {
   const database::Claim& claim_;
   database::TaskQueue queue_;
   database::TaskLines lines_;
-  const std::string folder_;
   JobEvents events_;
   Clock::time_point last_beat_ = Clock::now();
   Stop stop_ = Stop::kNone;
   Clock::time_point kill_at_;
+  std::optional<Clock::time_point> leave_at_;
 };
 
 }  // namespace

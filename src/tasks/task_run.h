@@ -28,7 +28,7 @@ struct WorkerParts {
 };
 
 /// Has a claimed task done: returns when it was completed, has failed, was cancelled, given back, or belongs
-/// to another worker. The calling thread must outlive the call: the child dies with it.
+/// to another worker. The calling thread must outlive the call: a child dies with it.
 void run_task(WorkerParts& parts, const database::Claim& claim);
 
 }  // namespace theta::tasks

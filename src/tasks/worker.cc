@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "base/folders.h"
 #include "database/wait_watch.h"
+#include "tasks/local_launcher.h"
 #include "tasks/task_run.h"
 
 namespace theta::tasks {
@@ -152,6 +153,7 @@ Result<std::unique_ptr<Worker>> Worker::start(database::Database& database, stor
   THETA_RETURN_IF_ERROR(check_options(options));
   WorkerOptions own = options;
   own.scratch = fs::absolute(options.scratch).string();
+  if (own.launcher == nullptr) own.launcher = std::make_shared<LocalLauncher>(own);
   THETA_RETURN_IF_ERROR(make_folders(own.scratch));
   THETA_ASSIGN(AppendFile lock, AppendFile::lock(join_path(own.scratch, kLockFile), kLockWait));
   THETA_RETURN_IF_ERROR(remove_leftovers(own.scratch));

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,8 @@
 #include "database/task_queue.h"
 
 namespace theta::tasks {
+
+class Launcher;
 
 /// How a worker works.
 struct WorkerOptions {
@@ -29,6 +32,7 @@ struct WorkerOptions {
   std::chrono::milliseconds cancel_grace{5000};  ///< between SIGTERM and SIGKILL when a task is cancelled
   std::chrono::milliseconds stop_grace{8000};    ///< the same when the worker stops
   database::QueueRules rules;
+  std::shared_ptr<Launcher> launcher;  ///< of all jobs; none: children of this process
   /// Told what operators should know: a task by its id, and one sentence. Called by any thread.
   std::function<void(std::string_view task, std::string_view message)> log;
 };

@@ -74,6 +74,16 @@ TEST_P(QueueContract, ModelThatCannotBeAddedLeavesTheTaskRunning) {
   EXPECT_EQ(get(task).result_json, std::nullopt);
 }
 
+TEST_P(QueueContract, TellsTheStateOfAnybodysTask) {
+  const User user = add_user("a");
+  const Task task = create(user);
+  TaskQueue queue = generous();
+  EXPECT_EQ(queue.state_for_worker(task.id).value(), TaskState::kPending);
+  claim(queue);
+  EXPECT_EQ(queue.state_for_worker(task.id).value(), TaskState::kRunning);
+  EXPECT_EQ(queue.state_for_worker(TaskId::random()).value(), std::nullopt);
+}
+
 TEST_P(QueueContract, StaleHolderChangesNothing) {
   const User user = add_user("a");
   const Task task = create(user);
