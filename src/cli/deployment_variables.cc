@@ -39,6 +39,7 @@ constexpr Known kKnown[] = {
     {"PAI_STS_ENDPOINT", Secrecy::kUrl},
     {"DLC_IMAGE", Secrecy::kNone},
     {"DLC_ECS_SPEC", Secrecy::kNone},
+    {"DLC_ECS_SPECS", Secrecy::kNone},
     {"DLC_RESOURCE_ID", Secrecy::kNone},
     {"DLC_CPU", Secrecy::kNone},
     {"DLC_MEMORY", Secrecy::kNone},

@@ -1,7 +1,9 @@
 #include "cloud/dlc_settings.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <sstream>
 
 #include "base/trim.h"
 #include "cloud/open_api.h"
@@ -39,6 +41,12 @@ Status read_machines(DlcSettings& settings) {
   settings.resource_id = variable("DLC_RESOURCE_ID");
   if (settings.ecs_spec.empty() == settings.resource_id.empty())
     return usage_error("DLC_ECS_SPEC, DLC_RESOURCE_ID: set one of them: a kind of machine, or a quota");
+  std::string specs = variable("DLC_ECS_SPECS");
+  if (!specs.empty() && settings.ecs_spec.empty())
+    return usage_error("DLC_ECS_SPECS: a quota (DLC_RESOURCE_ID) has machines of its own");
+  std::replace(specs.begin(), specs.end(), ',', ' ');
+  std::istringstream words(specs);
+  for (std::string spec; words >> spec;) settings.ecs_specs.push_back(spec);
   if (settings.resource_id.empty()) return {};
   settings.resources = formats::Json::object();
   for (const auto& [name, member] :

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "cloud/credential_source.h"
@@ -19,8 +20,9 @@ struct DlcSettings {
 
   std::string name_prefix = "theta";  ///< of the names of jobs; one for each installation in a workspace
   std::string image;
-  std::string ecs_spec;     ///< machines that are paid by use; empty: a quota
-  std::string resource_id;  ///< of the quota
+  std::string ecs_spec;                ///< machines that are paid by use; empty: a quota
+  std::vector<std::string> ecs_specs;  ///< others that a task may ask for
+  std::string resource_id;             ///< of the quota
   formats::Json resources;  ///< of a quota: {"CPU":"4","Memory":"8Gi",...}, texts as the service wants them
   int priority = 1;         ///< 1 to 9
   int minutes = 1440;       ///< that one job may run

@@ -206,9 +206,10 @@ Result<cloud::TemporaryCredentials> DlcFollower::rights() {
 
 std::optional<JobEnd> DlcFollower::create() {
   attempt_ = claim_.lease.fence;
-  const DlcOrder order{.name = name_of(attempt_),
-                       .uri = parts_.options.store + "/" + folder().prefix() + "job.json",
-                       .task_priority = claim_.task.priority};
+  DlcOrder order{.name = name_of(attempt_),
+                 .uri = parts_.options.store + "/" + folder().prefix() + "job.json"};
+  const Status wished = take_wishes(parts_.settings, claim_.task, order);
+  if (!wished.ok()) return failed("bad_input", wished.error().message, false);
   for (int tries = 0; tries < kMostCreations;) {
     if (asked() != Stop::kNone) return interrupted();
     const Result<cloud::DlcClient::Created> created = create_once(order);

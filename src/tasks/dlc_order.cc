@@ -1,9 +1,12 @@
 #include "tasks/dlc_order.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <charconv>
 
 #include "jobs/job.h"
+#include "tasks/job_of_task.h"
 
 namespace theta::tasks {
 namespace {
@@ -45,6 +48,22 @@ Result<std::vector<std::string>> inputs_of(const JobPlan& plan) {
   return prefixes;
 }
 
+Status take_wishes(const cloud::DlcSettings& settings, const database::Task& task, DlcOrder& order) {
+  THETA_ASSIGN(const Json request, formats::parse_json(task.request_json, "request"));
+  THETA_ASSIGN(const CloudWishes wishes, cloud_wishes(request));
+  order.task_priority = task.priority;
+  order.minutes = wishes.minutes;
+  order.ecs_spec = wishes.ecs_spec;
+  const std::vector<std::string>& offered = settings.ecs_specs;
+  if (wishes.ecs_spec.empty() || wishes.ecs_spec == settings.ecs_spec ||
+      std::find(offered.begin(), offered.end(), wishes.ecs_spec) != offered.end())
+    return {};
+  return bad_input("request: options.cloud.ecs_spec: {} is not offered here; {}", wishes.ecs_spec,
+                   settings.ecs_spec.empty()
+                       ? "jobs run on a quota"
+                       : fmt::format("there are {} {}", settings.ecs_spec, fmt::join(offered, " ")));
+}
+
 Json dlc_variables(const cloud::DlcSettings& settings, const cloud::BucketSettings& bucket,
                    const cloud::TemporaryCredentials& rights) {
   const std::string scheme = bucket.plain_http ? "http://" : "https://";
@@ -67,12 +86,14 @@ Json dlc_job(const cloud::DlcSettings& settings, const DlcOrder& order, Json var
   if (settings.ecs_spec.empty()) {
     spec["ResourceConfig"] = settings.resources;
   } else {
-    spec["EcsSpec"] = settings.ecs_spec;
+    spec["EcsSpec"] = order.ecs_spec.empty() ? settings.ecs_spec : order.ecs_spec;
   }
   // What is tried again, and when, is ours to decide.
   spec["RestartPolicy"] = "Never";
   const int64_t priority =
       order.task_priority > 0 ? std::min<int64_t>(order.task_priority, 9) : settings.priority;
+  const int64_t minutes =
+      order.minutes > 0 ? std::min<int64_t>(order.minutes, settings.minutes) : settings.minutes;
   Json job = {{"DisplayName", order.name},
               {"JobType", order.workers > 1 ? "MPIJob" : "PyTorchJob"},
               {"JobSpecs", Json::array({std::move(spec)})},
@@ -80,7 +101,7 @@ Json dlc_job(const cloud::DlcSettings& settings, const DlcOrder& order, Json var
                fmt::format("exec theta job run {} --report-seconds {}", order.uri, settings.report_seconds)},
               {"WorkspaceId", settings.workspace},
               {"Priority", priority},
-              {"JobMaxRunningTimeMinutes", settings.minutes},
+              {"JobMaxRunningTimeMinutes", minutes},
               {"Accessibility", "PRIVATE"},
               {"Envs", std::move(variables)}};
   if (!settings.resource_id.empty()) job["ResourceId"] = settings.resource_id;

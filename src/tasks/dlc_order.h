@@ -29,8 +29,13 @@ struct DlcOrder {
   std::string name;
   std::string uri;            ///< of job.json
   int64_t task_priority = 0;  ///< 0 to 9; 0: that of the settings
+  std::string ecs_spec;       ///< empty: that of the settings
+  int64_t minutes = 0;        ///< 0, or more than the settings allow: those of the settings
   int workers = 1;
 };
+
+/// What the request of a task asks of its order. kBadInput for a machine that the settings do not offer.
+Status take_wishes(const cloud::DlcSettings& settings, const database::Task& task, DlcOrder& order);
 
 /// The variables of a job: how to reach the bucket, and its own rights.
 formats::Json dlc_variables(const cloud::DlcSettings& settings, const cloud::BucketSettings& bucket,

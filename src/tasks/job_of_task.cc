@@ -9,6 +9,7 @@ namespace {
 
 using formats::Json;
 
+constexpr double kMostMinutes = 7 * 24 * 60;
 constexpr const char* kPlace = "request";
 constexpr double kMost = 1e9;
 constexpr double kHighestPriority = 9;
@@ -89,6 +90,8 @@ class Translation {
     if (given == nullptr) return {};
     if (!given->is_object()) return bad_input("{}: options: must be an object", kPlace);
     options_ = *given;
+    options_.erase("cloud");
+    THETA_RETURN_IF_ERROR(cloud_wishes(request_).status());
     return {};
   }
 
@@ -253,6 +256,19 @@ Result<TaskReferences> task_references(const Json& request) {
 Result<Json> job_of_task(const Json& request, const TaskInputs& inputs, const std::string& output) {
   if (!request.is_object()) return bad_input("{}: must be an object", kPlace);
   return Translation(request, inputs).run(output);
+}
+
+Result<CloudWishes> cloud_wishes(const Json& request) {
+  CloudWishes wishes;
+  const auto options = request.find("options");
+  if (options == request.end() || !options->is_object() || !options->contains("cloud")) return wishes;
+  jobs::JobFields fields((*options)["cloud"], std::string(kPlace) + ": options.cloud", "options.cloud");
+  uint64_t minutes = 0;
+  fields.take("ecs_spec", wishes.ecs_spec);
+  fields.take_between("minutes", minutes, 1, kMostMinutes);
+  THETA_RETURN_IF_ERROR(fields.finish());
+  wishes.minutes = static_cast<int64_t>(minutes);
+  return wishes;
 }
 
 Status check_request(const Json& request) {

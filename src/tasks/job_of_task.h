@@ -44,10 +44,18 @@ Result<TaskReferences> task_references(const formats::Json& request);
 /// of
 ///   import, train: the objects of those names in job.json (training, and import of evaluate),
 ///   top_n, gensim_windows (evaluate),
-///   export: the object of that name in job.json (export).
+///   export: the object of that name in job.json (export),
+///   cloud: where a job in the cloud runs (cloud_wishes()); no part of the description.
 /// An unknown field is refused. `output`: prefix for everything that is written.
 Result<formats::Json> job_of_task(const formats::Json& request, const TaskInputs& inputs,
                                   const std::string& output);
+
+/// What a request asks of the cloud, beyond the settings of the server.
+struct CloudWishes {
+  std::string ecs_spec;  ///< kind of machine; empty: that of the settings
+  int64_t minutes = 0;   ///< longest time of a job; 0: that of the settings
+};
+Result<CloudWishes> cloud_wishes(const formats::Json& request);
 
 /// Whether a request could be run at all, before there are inputs: what job_of_task() would say.
 Status check_request(const formats::Json& request);
