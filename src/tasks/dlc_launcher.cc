@@ -63,12 +63,12 @@ Result<size_t> DlcLauncher::sweep() {
 
 void DlcLauncher::watch() {
   std::unique_lock lock(mutex_);
-  while (!changed_.wait_for(lock, kSweep, [this] { return ending_; })) {
+  do {
     lock.unlock();
     const Result<size_t> swept = sweep();
     if (!swept.ok()) parts_.log("", swept.error().message);
     lock.lock();
-  }
+  } while (!changed_.wait_for(lock, kSweep, [this] { return ending_; }));
 }
 
 }  // namespace theta::tasks
