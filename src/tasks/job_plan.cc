@@ -107,8 +107,7 @@ Status check_files(storage::ObjectStore& store, const TaskInputs& inputs) {
 Json description_to_run(const JobPlan& plan, const WorkerOptions& options) {
   Json job = plan.job;
   job["threads"] = options.threads;
-  if (job["kind"] == "train" || job["kind"] == "sweep")
-    job["checkpoint_seconds"] = options.checkpoint_seconds;
+  if (job.contains("train")) job["checkpoint_seconds"] = options.checkpoint_seconds;
   return job;
 }
 
