@@ -23,6 +23,7 @@ ALLOWED = {
     "math": {"base"},
     "text": {"base"},
     "corpus": {"base", "formats", "text", "isolation"},
+    "tokenizers": {"base", "formats", "text"},
     "embed": {"base", "formats", "math", "text"},
     "models": {"base", "corpus", "math"},
     "eval": {"base", "corpus", "math", "models"},
