@@ -25,6 +25,7 @@ ALLOWED = {
     "corpus": {"base", "formats", "text", "isolation"},
     "tokenizers": {"base", "formats", "text"},
     "embed": {"base", "formats", "math", "text"},
+    "encoders": {"base", "formats", "math", "tokenizers", "embed"},
     "models": {"base", "corpus", "math"},
     "eval": {"base", "corpus", "math", "models"},
     "engine": {"base", "formats", "math", "text", "corpus", "embed", "models", "eval"},

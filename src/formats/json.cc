@@ -47,7 +47,7 @@ void append_escape(char c, std::string& out) {
 Result<Json> parse_json(std::string_view text, std::string_view name) {
   try {
     return Json::parse(text);
-  } catch (const nlohmann::json::parse_error& error) {
+  } catch (const nlohmann::json::exception& error) {  // beside syntax: numbers beyond double
     // The library's message starts with its own identification in brackets.
     std::string_view message = error.what();
     const size_t end = message.find("] ");

@@ -13,6 +13,14 @@ std::string written(std::string_view text) {
   return out.substr(7);
 }
 
+TEST(ParseJson, SaysWhatIsWrongInOneSentence) {
+  for (const std::string text : {"{", "[1,]", "1E4048", "\"\xff\"", ""}) {
+    const Result<Json> parsed = parse_json(text, "here");
+    ASSERT_FALSE(parsed.ok()) << text;
+    EXPECT_TRUE(parsed.error().message.starts_with("here: ")) << parsed.error().message;
+  }
+}
+
 TEST(AppendJsonString, EscapesWhatJsonEscapes) {
   EXPECT_EQ(written(""), "\"\"");
   EXPECT_EQ(written("plain words, 主题 and é"), "\"plain words, 主题 and é\"");

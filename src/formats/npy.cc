@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "base/assert.h"
+
 namespace theta::formats {
 namespace {
 
@@ -23,6 +25,7 @@ constexpr size_t kPrefix = 10;           // magic, version, header length
 constexpr size_t kReservedHeader = 128;  // room for any leading dimension that is filled in last
 
 const TypeName& type_name(ElementType type) {
+  THETA_ASSERT(static_cast<size_t>(type) < kTypes.size());
   return kTypes[static_cast<size_t>(type)];
 }
 
@@ -81,6 +84,8 @@ bool byte_count(const std::vector<size_t>& shape, size_t element, size_t& bytes)
 }  // namespace
 
 size_t element_size(ElementType type) {
+  if (type == ElementType::kInt64) return 8;
+  if (type == ElementType::kFloat16 || type == ElementType::kBfloat16) return 2;
   return type_name(type).size;
 }
 

@@ -10,8 +10,9 @@
 
 namespace theta::formats {
 
-/// Element types of arrays on disk, all little-endian.
-enum class ElementType : uint8_t { kUint8, kUint32, kUint64, kFloat32 };
+/// Element types of arrays on disk, all little-endian. Those behind kFloat32 stand in safetensors files of
+/// other programs; no NumPy file of ours has them.
+enum class ElementType : uint8_t { kUint8, kUint32, kUint64, kFloat32, kInt64, kFloat16, kBfloat16 };
 
 size_t element_size(ElementType type);
 

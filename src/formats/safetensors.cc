@@ -16,10 +16,13 @@ struct TypeName {
   ElementType type;
   std::string_view name;
 };
-constexpr std::array<TypeName, 4> kTypes = {{{ElementType::kUint8, "U8"},
+constexpr std::array<TypeName, 7> kTypes = {{{ElementType::kUint8, "U8"},
                                              {ElementType::kUint32, "U32"},
                                              {ElementType::kUint64, "U64"},
-                                             {ElementType::kFloat32, "F32"}}};
+                                             {ElementType::kFloat32, "F32"},
+                                             {ElementType::kInt64, "I64"},
+                                             {ElementType::kFloat16, "F16"},
+                                             {ElementType::kBfloat16, "BF16"}}};
 
 std::optional<ElementType> parse_type(std::string_view name) {
   for (const TypeName& candidate : kTypes) {

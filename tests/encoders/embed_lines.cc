@@ -1,0 +1,68 @@
+// embed_lines MODEL LINES OUT.npy [PRECISION [THREADS]]: the vectors of the lines of LINES, each a JSON
+// string. PRECISION is float32 or bfloat16. Prints the seconds of opening and encoding, the tokens, and the
+// peak of memory.
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/files.h"
+#include "encoders/transformer_encoder.h"
+#include "formats/json.h"
+#include "formats/npy.h"
+
+namespace {
+
+using theta::encoders::TransformerEncoder;
+
+theta::Result<std::vector<std::string>> read_lines(const std::string& path) {
+  THETA_ASSIGN(const std::string all, theta::read_file(path));
+  std::vector<std::string> lines;
+  for (size_t begin = 0; begin < all.size();) {
+    const size_t end = all.find('\n', begin);
+    THETA_ASSIGN(const auto line,
+                 theta::formats::parse_json(std::string_view(all).substr(begin, end - begin), path));
+    lines.push_back(line.get<std::string>());
+    begin = end == std::string::npos ? all.size() : end + 1;
+  }
+  return lines;
+}
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+theta::Status run(int argc, char** argv) {
+  theta::encoders::TransformerOptions options;
+  if (argc > 4 && std::string_view(argv[4]) == "bfloat16")
+    options.precision = theta::math::Precision::kBfloat16;
+  theta::ThreadPool pool(argc > 5 ? std::stoul(argv[5]) : 0);
+  THETA_ASSIGN(const std::vector<std::string> lines, read_lines(argv[2]));
+  const std::vector<std::string_view> texts(lines.begin(), lines.end());
+  auto start = std::chrono::steady_clock::now();
+  THETA_ASSIGN(const auto encoder, TransformerEncoder::open(pool, argv[1], options));
+  const double opening = seconds_since(start);
+  start = std::chrono::steady_clock::now();
+  THETA_ASSIGN(const auto vectors, encoder->encode(pool, texts, nullptr));
+  const double encoding = seconds_since(start);
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print("{{\"texts\": {}, \"opening\": {:.3f}, \"encoding\": {:.3f}, \"peak_mb\": {}}}\n", texts.size(),
+             opening, encoding, usage.ru_maxrss / 1024);
+  return theta::formats::write_npy(argv[3], theta::formats::ElementType::kFloat32,
+                                   {vectors.rows(), vectors.cols()}, theta::as_bytes(vectors.values()));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 4) return 2;
+  const theta::Status status = run(argc, argv);
+  if (!status.ok()) fmt::print(stderr, "{}\n", status.error().message);
+  return status.ok() ? 0 : 1;
+}
