@@ -7,19 +7,11 @@
 #include <thread>
 #include <vector>
 
-#include <sched.h>
-
 #include "base/assert.h"
+#include "base/processors.h"
 
 namespace theta {
 namespace {
-
-size_t usable_processors() {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  if (sched_getaffinity(0, sizeof(set), &set) != 0) return std::max(1U, std::thread::hardware_concurrency());
-  return std::max(1, CPU_COUNT(&set));
-}
 
 // How often a thread looks for work before it sleeps. A training step has dozens of short loops; waking a
 // sleeping thread costs more than many of them take.

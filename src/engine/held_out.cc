@@ -5,13 +5,11 @@
 #include <utility>
 
 #include "base/random.h"
+#include "engine/part_sizes.h"
 
 namespace theta::engine {
 namespace {
 
-constexpr size_t kFewestToDivide = 50;
-constexpr size_t kMostTest = 2000;
-constexpr size_t kMostValid = 500;
 constexpr uint64_t kSplitSeed = 0;  // not the model's: metrics of several seeds measure the same documents
 constexpr uint64_t kSplitStream = 11;
 
@@ -55,10 +53,8 @@ Parts divide(const corpus::Corpus& corpus) {
   if (corpus.split.empty()) {
     parts.train.resize(rows);
     std::iota(parts.train.begin(), parts.train.end(), 0u);
-    if (rows >= kFewestToDivide) {
-      parts.test = take(parts.train, std::min(rows / 10, kMostTest), 0);
-      parts.valid = take(parts.train, std::min(rows / 20, kMostValid), 1);
-    }
+    parts.test = take(parts.train, test_rows(rows), 0);
+    parts.valid = take(parts.train, valid_rows(rows), 1);
   } else {
     for (uint32_t row = 0; row < rows; ++row) {
       const corpus::Split split = corpus.split[first_document(corpus, row)];
@@ -67,9 +63,7 @@ Parts divide(const corpus::Corpus& corpus) {
                                         : parts.test)
           .push_back(row);
     }
-    if (parts.valid.empty() && parts.train.size() >= kFewestToDivide) {
-      parts.valid = take(parts.train, std::min(parts.train.size() / 20, kMostValid), 1);
-    }
+    if (parts.valid.empty()) parts.valid = take(parts.train, valid_rows(parts.train.size()), 1);
   }
   for (std::vector<uint32_t>* const part : {&parts.train, &parts.valid, &parts.test}) expand(corpus, *part);
   return parts;

@@ -47,15 +47,13 @@ const char* lda_option(const TrainOptions& o) {
                       {"--burn-in", o.burn_in.has_value()}});
 }
 
-// Why topics may change over time; empty where they cannot.
-std::string reason_for_slices(const TrainingData& data) {
-  if (!data.times.has_value() || data.times->slices.size() < 2) return {};
-  if (2 * data.dates.undated() > data.dates.rows()) return {};
-  return fmt::format("a time column was found, with {} slices from {} to {}", data.times->slices.size(),
-                     data.times->slices.front().label, data.times->slices.back().label);
-}
-
 }  // namespace
+
+std::string reason_for_slices(size_t slices, const std::string& first, const std::string& last,
+                              size_t undated, size_t rows) {
+  if (slices < 2 || 2 * undated > rows) return {};
+  return fmt::format("a time column was found, with {} slices from {} to {}", slices, first, last);
+}
 
 Status check_model_options(const TrainOptions& options) {
   const std::string& model = options.model;
@@ -75,11 +73,18 @@ Status check_model_options(const TrainOptions& options) {
 }
 
 ModelChoice choose_model(const TrainOptions& options, const TrainingData& data) {
-  const models::CorpusSize& size = data.size;
+  if (!data.times.has_value()) return choose_model(options, data.size, "");
+  const std::vector<corpus::TimeSlice>& slices = data.times->slices;
+  return choose_model(options, data.size,
+                      reason_for_slices(slices.size(), slices.front().label, slices.back().label,
+                                        data.dates.undated(), data.dates.rows()));
+}
+
+ModelChoice choose_model(const TrainOptions& options, const models::CorpusSize& size,
+                         const std::string& time) {
   if (options.model != "auto") return {options.model, "asked for by --model"};
   if (const char* const option = lda_option(options))
     return {"lda", fmt::format("{} is an option of it", option)};
-  const std::string time = reason_for_slices(data);
   const char* const option = network_option(options);
   if (option != nullptr && time.empty()) return {"etm", fmt::format("{} is an option of it", option)};
   if (option != nullptr) return {"detm", fmt::format("{}, and {} is an option of it", time, option)};
