@@ -3,10 +3,12 @@
 #include "database/audit.h"
 #include "database/dataset_files.h"
 #include "database/datasets.h"
+#include "database/finished_trainings.h"
 #include "database/model_edits.h"
 #include "database/models.h"
 #include "database/settings.h"
 #include "database/shares.h"
+#include "database/task_queue.h"
 #include "database/tasks.h"
 #include "database/webhooks.h"
 #include "fixture.h"
@@ -163,6 +165,24 @@ TEST_P(ContentContract, ModelIsRemovedInTwoSteps) {
   ASSERT_EQ(models.list_deleting_for_admin({}).value().items.size(), 1u);
   ASSERT_TRUE(models.finish_removal_for_admin(model.id).ok());
   EXPECT_EQ(models.list_deleting_for_admin({}).value().total, 0);
+}
+
+TEST_P(ContentContract, FinishedTrainingsAreThoseOfTasks) {
+  const User user = add_user("a");
+  ASSERT_EQ(outcome(Models(database()).add(user.id, std::nullopt, new_model("imported"))), "ok");
+  EXPECT_TRUE(finished_trainings_for_admin(database(), 10).value().empty());
+  ASSERT_EQ(outcome(Tasks(database()).create(user.id, {.kind = "train"}, std::nullopt, 10)), "ok");
+  TaskQueue queue(database(), {});
+  const auto claim = queue.claim_for_worker("w").value();
+  ASSERT_TRUE(claim.has_value());
+  NewModel trained = new_model("trained");
+  trained.manifest_json = R"({"epochs":3})";
+  ASSERT_EQ(outcome(queue.complete(claim->lease, "{}", {trained})), "ok");
+  EXPECT_EQ(finished_trainings_for_admin(database(), 10).value(),
+            std::vector<std::string>{R"({"epochs":3})"});
+  EXPECT_TRUE(finished_trainings_for_admin(database(), 0).value().empty());
+  ASSERT_EQ(outcome(Models(database()).begin_removal(user.id, trained.id)), "ok");
+  EXPECT_TRUE(finished_trainings_for_admin(database(), 10).value().empty()) << "its owner has deleted it";
 }
 
 TEST_P(ContentContract, EditsFollowEachOther) {
