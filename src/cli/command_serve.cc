@@ -65,6 +65,8 @@ Command serve_command() {
         bind_task_worker(app, options->worker, 0);
         takes_folder(app.add_option("--samples", options->services.samples,
                                     "folder of ready corpora that users can open (docs/formats.md)"));
+        takes_file(app.add_option("--price-table", options->price_table,
+                                  "JSON file of what machines cost, for estimates (docs/api.md)"));
         bind_access(app, *options);
         app.footer(
             "theta serve\n"

@@ -13,14 +13,14 @@ namespace {
 constexpr std::chrono::milliseconds kPatience(2000);
 constexpr std::chrono::milliseconds kHeaderPatience(10'000);
 
-http::Response pending() {
+}  // namespace
+
+http::Response survey_pending() {
   http::Response response = json_answer(
       202, {{"status", "computing"}, {"message", "the files are being looked through; ask again"}});
   response.set("Retry-After", "1");
   return response;
 }
-
-}  // namespace
 
 Result<database::Dataset> dataset_of(Application& app, const Call& call) {
   THETA_ASSIGN(const auto id, read_id<database::DatasetId>(call.request.param("id"), "the data set"));
@@ -47,10 +47,10 @@ Result<http::Response> answer_from_survey(
   THETA_ASSIGN(const SurveyOrder order,
                survey_order(app, call, dataset.id, stored_json(dataset.columns_json)));
   THETA_ASSIGN(const std::optional<std::string> folder, app.surveys.find(order, part, kPatience));
-  if (!folder) return pending();
+  if (!folder) return survey_pending();
   Result<http::Response> answered = answer(*folder);
   // The cache may have made room in between.
-  if (!answered.ok() && !is_folder(*folder)) return pending();
+  if (!answered.ok() && !is_folder(*folder)) return survey_pending();
   return answered;
 }
 

@@ -17,6 +17,9 @@ Result<database::Dataset> dataset_of(Application& app, const Call& call);
 Result<SurveyOrder> survey_order(Application& app, const Call& call, const database::DatasetId& dataset,
                                  formats::Json columns);
 
+/// 202 with Retry-After: the survey is being made.
+http::Response survey_pending();
+
 /// Answers out of the folder of a finished survey of the path's data set; 202 with Retry-After while it is
 /// being made.
 Result<http::Response> answer_from_survey(

@@ -2,6 +2,7 @@
 
 #include "base/error_kind_name.h"
 #include "server/audit_note.h"
+#include "server/estimate_route.h"
 #include "server/request_body.h"
 
 namespace theta::server {
@@ -69,6 +70,10 @@ void Routes::add_json(std::string_view method, std::string_view path, Endpoint e
 }
 
 http::Router make_router(Application& app) {
+  return make_router(app, TrainingTerms());
+}
+
+http::Router make_router(Application& app, const TrainingTerms& terms) {
   Routes routes(app);
   add_system_routes(routes);
   add_auth_routes(routes);
@@ -80,6 +85,7 @@ http::Router make_router(Application& app) {
   add_dataset_content_routes(routes);
   add_file_routes(routes);
   add_task_routes(routes);
+  add_estimate_route(routes, terms);
   add_task_line_routes(routes);
   add_task_result_routes(routes);
   add_model_routes(routes);

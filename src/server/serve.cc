@@ -8,6 +8,7 @@
 
 #include "base/error_kind_name.h"
 #include "http/server.h"
+#include "server/estimate_route.h"
 #include "server/browser_guard.h"
 #include "server/first_admin.h"
 #include "server/model_removal.h"
@@ -102,6 +103,13 @@ Status check_access(const ServeOptions& options) {
   return {};
 }
 
+Result<TrainingTerms> training_terms(const ServeOptions& options) {
+  TrainingTerms terms{.threads = options.worker.threads, .memory_bytes = tasks::WorkerOptions().memory_bytes};
+  if (options.price_table.empty()) return terms;
+  THETA_ASSIGN(terms.prices, read_price_table(options.price_table));
+  return terms;
+}
+
 }  // namespace
 
 Status serve(const ServeOptions& options, const StopFlag& stop) {
@@ -109,6 +117,7 @@ Status serve(const ServeOptions& options, const StopFlag& stop) {
   // thread that ever had one, which would be most of the server's memory.
   ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
   THETA_RETURN_IF_ERROR(check_access(options));
+  THETA_ASSIGN(const TrainingTerms terms, training_terms(options));
   THETA_ASSIGN(const std::unique_ptr<Services> services, Services::open(options.services));
   THETA_RETURN_IF_ERROR(finish_removals(*services));
   Application app(*services, options.access);
@@ -116,7 +125,7 @@ Status serve(const ServeOptions& options, const StopFlag& stop) {
   if (options.access.accounts) THETA_RETURN_IF_ERROR(make_first_admin(*services, app.accounts));
   static_cast<void>(app.settings.get());  // so that known() tells what is kept
   THETA_ASSIGN(std::unique_ptr<http::HttpServer> server,
-               http::HttpServer::start(server_options(options, app), make_router(app)));
+               http::HttpServer::start(server_options(options, app), make_router(app, terms)));
   app.metrics.watch(server.get());
   std::unique_ptr<tasks::Worker> worker;
   if (options.worker.slots > 0) {

@@ -20,6 +20,7 @@ struct ServeOptions {
   AccessOptions access;
   std::string certificate;  ///< PEM chain; with key: HTTPS
   std::string key;
+  std::string price_table;  ///< JSON file of what machines cost (server/price_table.h); empty: none
   std::vector<std::string> trusted_proxies;  ///< addresses whose word about the client is believed
 };
 

@@ -87,6 +87,7 @@ BODIES = {
     "createTask": [{"type": "train", "dataset_id": "@dataset"}, {"type": "sweep", "dataset_id": "@dataset", "num_topics": [2, 3]},
                    {"type": "evaluate", "model_id": "@model"}, {"type": "stability", "model_id": "@model", "seed": [2]},
                    {"type": "evaluate", "dataset_id": "@dataset", "topics": [["ship", "sail"]]}, {"type": "export", "model_id": "@model", "options": {"export": {"format": "csv"}}}],
+    "estimateTask": [{"type": "train", "dataset_id": "@dataset"}, {"type": "stability", "model_id": "@model", "seed": [2]}],
     "changeModel": [{"name": "of B"}],
     "changeTopic": [{"name": "of B"}],
     "addEdit": [{"kind": "hide", "topics": [0]}],
