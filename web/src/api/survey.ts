@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { ask } from './client';
+import { ask, type Ask } from './client';
 import type { components } from './contract';
 import type { Problem } from './problem';
 
@@ -33,9 +33,13 @@ function pause(seconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Asks again until the server has looked through the files: it answers 202 until then, and says when to come back. */
-export async function askUntilReady<Body>(path: string, signal: AbortSignal): Promise<Body> {
+export async function askUntilReady<Body>(
+  path: string,
+  signal: AbortSignal,
+  request: Ask = {},
+): Promise<Body> {
   for (;;) {
-    const { body, response } = await ask<Body>(path, { signal });
+    const { body, response } = await ask<Body>(path, { ...request, signal });
     if (response.status !== 202) return body;
     const after = Number(response.headers.get('Retry-After') ?? 1);
     await pause(Math.min(Number.isFinite(after) && after > 0 ? after : 1, mostSeconds), signal);

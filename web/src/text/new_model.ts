@@ -1,4 +1,4 @@
-import { count } from '@/lib/format';
+import { bytes, count } from '@/lib/format';
 import { pair } from './pair';
 
 export const newModelText = pair(
@@ -41,6 +41,11 @@ export const newModelText = pair(
     sweepText: 'One model is made for each number; figures and a sentence of advice say which to take.',
     numbers: 'Numbers of topics',
     numbersWrong: 'Whole numbers of at least 2, parted by commas.',
+    takes: (time: string, memory: string) => `Takes about ${time} and at most ${memory} of memory here.`,
+    costs: (cost: string) => `Costs about ${cost}.`,
+    rough: 'This becomes more precise once a training has ended on this server.',
+    tooLarge: (memory: string, limit: number) =>
+      `This needs about ${memory} of memory, and a training may have ${bytes(limit)}. Take fewer topics, a smaller vocabulary or longer slices of time.`,
     failed: 'Training was not started',
     numberWrong: 'Enter a number.',
     wholeWrong: 'Enter a whole number.',
@@ -81,6 +86,11 @@ export const newModelText = pair(
     sweepText: '每个主题数训练一个模型，再用图和一句话说明选哪个。',
     numbers: '主题数',
     numbersWrong: '填不小于 2 的整数，用逗号隔开。',
+    takes: (time, memory) => `在这台机器上约需 ${time}，内存最多 ${memory}。`,
+    costs: (cost) => `费用约 ${cost}。`,
+    rough: '本服务器完成一次训练后，估计会更准。',
+    tooLarge: (memory, limit) =>
+      `约需内存 ${memory}，而一次训练最多可用 ${bytes(limit)}。请减少主题数、缩小词表或加长时间片。`,
     failed: '训练没有开始',
     numberWrong: '填一个数。',
     wholeWrong: '填一个整数。',

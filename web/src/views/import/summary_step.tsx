@@ -1,7 +1,9 @@
 'use client';
 
+import { useEstimate } from '@/api/estimate';
 import { useSurvey, type Profile } from '@/api/survey';
 import type { Columns } from '@/lib/column_choice';
+import { memoryOf, timeOf } from '@/lib/estimate';
 import { count, decimal } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { routes } from '@/lib/routes';
@@ -17,9 +19,16 @@ import { Dropped } from './dropped';
 import { SurveyState } from './survey_state';
 import { WizardFrame } from './wizard_frame';
 
-function Figures({ profile }: { profile: Profile }) {
+interface FiguresProps {
+  id: string;
+  revision: number | undefined;
+  profile: Profile;
+}
+
+function Figures({ id, revision, profile }: FiguresProps) {
   const words = useWords(importText);
   const language = useLanguage();
+  const estimate = useEstimate({ type: 'train', dataset_id: id }, revision).data;
   return (
     <KeyFigures>
       <KeyFigure
@@ -37,6 +46,13 @@ function Figures({ profile }: { profile: Profile }) {
         unit={words.words}
         meaning={words.wordsMeaning(decimal(profile.words?.mean ?? 0, 1))}
       />
+      {estimate && (
+        <KeyFigure
+          value={timeOf(estimate, language)}
+          unit={words.takes}
+          meaning={words.takesMeaning(memoryOf(estimate))}
+        />
+      )}
     </KeyFigures>
   );
 }
@@ -83,7 +99,7 @@ export function SummaryStep({ id }: { id: string }) {
         </ButtonLink>
       }
     >
-      {profile && <Figures profile={profile} />}
+      {profile && <Figures id={id} revision={dataset?.revision} profile={profile} />}
       <div className={page.split}>
         <div className={`${page.page} ${page.loose}`} style={{ alignContent: 'start' }}>
           <div>

@@ -23,6 +23,7 @@ import { modelsText } from '@/text/models';
 import { newModelText } from '@/text/new_model';
 import { useWords } from '@/text/pair';
 import { AdvancedForm } from './advanced_form';
+import { EstimateLine } from './estimate_line';
 import { SweepDialog } from './sweep_dialog';
 import { readDraft, type Draft } from './train_fields';
 
@@ -59,6 +60,13 @@ export function NewModelPage() {
     ...(model !== 'auto' && { model }),
     ...(Object.keys(options).length > 0 && { options: { train: options } }),
   };
+  const training: NewTask = {
+    type: 'train',
+    ...asked,
+    ...(topics !== null && { num_topics: topics }),
+    ...(seed !== undefined && { seed: Number(seed) }),
+  };
+  const ready = id !== null && Object.keys(wrong).length === 0;
   if (datasets.data && list.length === 0 && id === null) {
     return (
       <div className={page.page}>
@@ -136,20 +144,14 @@ export function NewModelPage() {
             </Banner>
           )}
         </section>
+        <EstimateLine task={ready ? training : null} revision={dataset?.revision} />
         {start.error && <Failure error={start.error} title={words.failed} />}
         <div className={page.actions}>
           <Button
             kind="primary"
-            disabled={id === null || Object.keys(wrong).length > 0}
+            disabled={!ready}
             busy={start.isPending}
-            onClick={() =>
-              start.mutate({
-                type: 'train',
-                ...asked,
-                ...(topics !== null && { num_topics: topics }),
-                ...(seed !== undefined && { seed: Number(seed) }),
-              })
-            }
+            onClick={() => start.mutate(training)}
           >
             {words.train}
           </Button>
