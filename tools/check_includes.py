@@ -34,11 +34,12 @@ ALLOWED = {
     "views": {"base", "formats", "math", "text", "corpus", "models", "eval", "engine", "report", "export"},
     "jobs": {"base", "formats", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
              "cloud"},
+    "inference": {"base", "formats", "engine"},
     "survey": {"base", "formats", "text", "corpus", "models", "engine", "export", "jobs", "storage"},
     "tasks": {"base", "formats", "database", "storage", "cloud", "cache", "jobs"},
     "accounts": {"base", "formats", "database", "cache"},
     "webhooks": {"base", "formats", "database", "cloud"},
-    "server": {"base", "formats", "http", "accounts", "database", "storage", "cloud", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks", "webhooks"},
+    "server": {"base", "formats", "http", "accounts", "database", "storage", "cloud", "cache", "corpus", "engine", "export", "views", "jobs", "survey", "tasks", "webhooks", "inference"},
     "cli": {"base", "formats", "isolation", "math", "text", "corpus", "embed", "models", "eval", "engine", "report", "export", "storage",
             "database", "cache", "cloud", "jobs", "survey", "server"},
 }

@@ -21,18 +21,6 @@ constexpr double kMostSlots = 64;
 constexpr double kShortestLease = 2;
 constexpr double kLongestLease = 3600;
 
-// The value of NAME, or the contents of the file that NAME_FILE names.
-Result<Secret> secret_variable(const std::string& name) {
-  const std::string value = variable(name.c_str());
-  const std::string file = variable((name + "_FILE").c_str());
-  if (!value.empty() && !file.empty())
-    return usage_error("{0}: is set, and {0}_FILE too; set one of them", name);
-  if (file.empty()) return Secret(value);
-  const Result<std::string> text = read_file(file);
-  if (!text.ok()) return make_error(text.error().kind, "{}_FILE: {}", name, text.error().message);
-  return Secret(std::string(trimmed(text.value())));
-}
-
 Result<std::string> data_folder(const std::string& given) {
   if (!given.empty()) return given;
   // The XDG rules ask to ignore a relative path.
@@ -44,6 +32,17 @@ Result<std::string> data_folder(const std::string& given) {
 }
 
 }  // namespace
+
+Result<Secret> secret_variable(const std::string& name) {
+  const std::string value = variable(name.c_str());
+  const std::string file = variable((name + "_FILE").c_str());
+  if (!value.empty() && !file.empty())
+    return usage_error("{0}: is set, and {0}_FILE too; set one of them", name);
+  if (file.empty()) return Secret(value);
+  const Result<std::string> text = read_file(file);
+  if (!text.ok()) return make_error(text.error().kind, "{}_FILE: {}", name, text.error().message);
+  return Secret(std::string(trimmed(text.value())));
+}
 
 void bind_places(CLI::App& app, server::ServicesOptions& options) {
   takes_folder(app.add_option("--data", options.data,

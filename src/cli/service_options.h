@@ -2,15 +2,20 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/secret.h"
 #include "server/services.h"
 #include "server/task_worker.h"
 
 namespace theta::cli {
 
-// The options that `theta serve` and `theta worker` share.
+// What `theta serve`, `theta worker` and `theta infer-server` share.
 
 /// The value of an environment variable; empty when it is not set.
 std::string variable(const char* name);
+
+/// The value of the environment variable NAME, or the contents of the file that NAME_FILE names; empty when
+/// neither is set, kUsage when both are.
+Result<Secret> secret_variable(const std::string& name);
 
 /// --data and --store.
 void bind_places(CLI::App& app, server::ServicesOptions& options);

@@ -16,11 +16,13 @@ class Service:
     """A server on the data folder; stopped at the end of a `with`. `port` 0: a free one."""
 
     def __init__(self, data, *arguments, env=None, port=0):
+        self.start("serve", "--port", str(port), "--data", data, *arguments, env=env)
+
+    def start(self, *arguments, env=None):
         self.log = []
         self.port = None
-        self.process = subprocess.Popen(
-            [THETA, "serve", "--port", str(port), "--data", data, *arguments], stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})})
+        self.process = subprocess.Popen([THETA, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                                        env={**os.environ, **(env or {})})
         self.ready = threading.Event()
         self.reader = threading.Thread(target=self.read_log)
         self.reader.start()
