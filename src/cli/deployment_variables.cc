@@ -57,6 +57,9 @@ constexpr Known kKnown[] = {
     {"DLC_REPORT_SECONDS", Secrecy::kNone},
     {"EAS_ENDPOINT", Secrecy::kUrl},
     {"EAS_TOKEN", Secrecy::kAll},
+    {"EAS_SERVICE", Secrecy::kNone},
+    {"EAS_FALLBACK", Secrecy::kNone},
+    {"EAS_TIMEOUT", Secrecy::kNone},
     {"CORS_ORIGINS", Secrecy::kNone},
     {"NEXT_PUBLIC_API_URL", Secrecy::kUrl},
 };

@@ -1,9 +1,10 @@
-#include <algorithm>
 #include <chrono>
 
 #include "database/models.h"
 #include "database/stored.h"
+#include "inference/text_answer.h"
 #include "jobs/job_fields.h"
+#include "server/remote_analysis.h"
 #include "server/request_body.h"
 #include "server/routes.h"
 
@@ -14,13 +15,11 @@ using formats::Json;
 
 constexpr http::RouteOptions kRoute = {.body_limit = uint64_t{8} << 20};
 constexpr size_t kMostTexts = 1000;
-constexpr size_t kEvidence = 10;
 
 struct Question {
   database::ModelId model;
   std::vector<std::string> texts;
-  uint32_t top_k = 3;
-  bool explain = true;
+  inference::AnswerOptions options;
 };
 
 Result<Question> read_question(const Json& body) {
@@ -36,8 +35,8 @@ Result<Question> read_question(const Json& body) {
   fields.take("text", text);
   if (texts != nullptr && !texts->is_array()) fields.refuse("texts", "must be a list of strings");
   fields.take("texts", question.texts);
-  fields.take_between("top_k", question.top_k, 1, 1000);
-  fields.take("explain", question.explain);
+  fields.take_between("top_k", question.options.top_k, 1, 1000);
+  fields.take("explain", question.options.explain);
   if (single) question.texts = {std::move(text)};
   if (question.texts.empty() || question.texts.size() > kMostTexts)
     fields.refuse("texts", fmt::format("must hold 1 to {} texts", kMostTexts));
@@ -46,61 +45,36 @@ Result<Question> read_question(const Json& body) {
   return question;
 }
 
-// The visible topics by falling weight, as indices into model.topics().
-std::vector<uint32_t> largest(const engine::TopicModel& model, const std::vector<float>& weights,
-                              size_t count) {
-  std::vector<uint32_t> order = model.layer().visible();
-  count = std::min(count, order.size());
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
-                    [&weights](uint32_t a, uint32_t b) {
-                      return weights[a] != weights[b] ? weights[a] > weights[b] : a < b;
-                    });
-  order.resize(count);
-  return order;
-}
-
-Json result_json(const engine::TopicModel& model, const engine::TextTopics& found, size_t index,
-                 const Question& question) {
-  Json json = {
-      {"index", index}, {"topics", Json::array()}, {"weights", Json::array()}, {"topic_ids", Json::array()}};
-  for (const uint32_t topic : largest(model, found.weights, question.top_k)) {
-    const engine::TopicLabel& label = model.topics()[topic];
-    json["topics"].push_back(
-        {{"topic_id", label.topic_id}, {"name", label.name}, {"weight", found.weights[topic]}});
-  }
-  for (const uint32_t topic : model.layer().visible()) {
-    json["weights"].push_back(found.weights[topic]);
-    json["topic_ids"].push_back(model.topics()[topic].topic_id);
-  }
-  if (question.explain) {
-    json["evidence"] = Json::array();
-    for (const engine::Evidence& evidence : found.evidence) {
-      json["evidence"].push_back(
-          {{"word", evidence.word}, {"topic_id", evidence.topic_id}, {"weight", evidence.weight}});
-    }
-  }
-  json["oov_ratio"] = found.oov_ratio;
-  json["language"] = found.language;
-  return json;
-}
-
-Result<http::Response> analyze(Application& app, Call& call) {
-  const auto start = std::chrono::steady_clock::now();
-  THETA_ASSIGN(const Json body, read_json_body(call.request));
-  THETA_ASSIGN(const Question question, read_question(body));
-  database::Models models(*app.services.database);
-  THETA_ASSIGN(const database::Model row, models.get(call.caller.user, question.model));
+Result<Json> analyze_here(Application& app, const database::Model& row, const Question& question) {
   THETA_ASSIGN(const std::shared_ptr<OpenedModel> opened, app.models.open(row));
   THETA_ASSIGN(const engine::TopicModel* const inference, opened->inference());
   const engine::TopicModel& model = *inference;
   OpenedModel::Scratch scratch = opened->take();
   Json results = Json::array();
   for (size_t i = 0; i < question.texts.size(); ++i) {
-    const engine::TextTopics found =
-        model.infer(question.texts[i], question.explain ? kEvidence : 0, *scratch);
-    results.push_back(result_json(model, found, i, question));
+    const engine::TextTopics found = model.infer(question.texts[i], question.options.evidence(), *scratch);
+    results.push_back(inference::text_answer(model, found, i, question.options));
   }
   opened->give_back(std::move(scratch));
+  return results;
+}
+
+// By the inference service where there is one, which gives the same bits.
+Result<Json> analyze_texts(Application& app, RemoteAnalysis* remote, const database::Model& row,
+                           const Question& question) {
+  if (remote == nullptr) return analyze_here(app, row, question);
+  Result<Json> results = remote->results(app.services, row, question.texts, question.options);
+  if (results.ok() || !remote->may_stand_in(app.services, results.error())) return results;
+  return analyze_here(app, row, question);
+}
+
+Result<http::Response> analyze(Application& app, RemoteAnalysis* remote, Call& call) {
+  const auto start = std::chrono::steady_clock::now();
+  THETA_ASSIGN(const Json body, read_json_body(call.request));
+  THETA_ASSIGN(const Question question, read_question(body));
+  database::Models models(*app.services.database);
+  THETA_ASSIGN(const database::Model row, models.get(call.caller.user, question.model));
+  THETA_ASSIGN(Json results, analyze_texts(app, remote, row, question));
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   return json_answer(
       200, {{"model_id", row.id.text()}, {"results", std::move(results)}, {"timing_ms", took.count()}});
@@ -109,7 +83,13 @@ Result<http::Response> analyze(Application& app, Call& call) {
 }  // namespace
 
 void add_analyze_route(Routes& routes) {
-  routes.add_json("POST", "/api/analyze", analyze, kRoute, Access::kRead);
+  // serve() has told what is wrong with the settings.
+  Result<std::unique_ptr<RemoteAnalysis>> made = RemoteAnalysis::of_environment();
+  const std::shared_ptr<RemoteAnalysis> remote = made.ok() ? std::move(made).value() : nullptr;
+  routes.add_json(
+      "POST", "/api/analyze",
+      [remote](Application& app, Call& call) { return analyze(app, remote.get(), call); }, kRoute,
+      Access::kRead);
 }
 
 }  // namespace theta::server

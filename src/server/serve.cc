@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/error_kind_name.h"
+#include "cloud/inference_settings.h"
 #include "http/server.h"
 #include "server/estimate_route.h"
 #include "server/browser_guard.h"
@@ -118,6 +119,7 @@ Status serve(const ServeOptions& options, const StopFlag& stop) {
   ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
   THETA_RETURN_IF_ERROR(check_access(options));
   THETA_ASSIGN(const TrainingTerms terms, training_terms(options));
+  THETA_RETURN_IF_ERROR(cloud::inference_of_environment().status());
   THETA_ASSIGN(const std::unique_ptr<Services> services, Services::open(options.services));
   THETA_RETURN_IF_ERROR(finish_removals(*services));
   Application app(*services, options.access);
