@@ -20,6 +20,8 @@ void bind_cloud_setup(CLI::App& app, const ChosenCloudRun& chosen);
 void bind_cloud_ls(CLI::App& app, const ChosenCloudRun& chosen);
 void bind_cloud_cp(CLI::App& app, const ChosenCloudRun& chosen);
 void bind_cloud_rm(CLI::App& app, const ChosenCloudRun& chosen);
+// deploy-, show-, scale- and delete-inference.
+void bind_cloud_inference(CLI::App& app, const ChosenCloudRun& chosen);
 
 /// A place in a bucket as people write it: "oss://bucket/datasets/a.csv".
 struct CloudPlace {

@@ -42,7 +42,8 @@ std::string size_text(uint64_t bytes) {
 }
 
 Command cloud_command() {
-  return {"cloud", "Look after the bucket that OSS_... variables describe", [](CLI::App& app) {
+  return {"cloud", "Look after the bucket of OSS_... variables, and services of this program in the cloud",
+          [](CLI::App& app) {
             auto chosen = std::make_shared<CloudRun>();
             app.require_subcommand(1);
             app.footer("theta cloud ls oss://theta-data/datasets/");
@@ -50,6 +51,7 @@ Command cloud_command() {
             bind_cloud_ls(app, chosen);
             bind_cloud_cp(app, chosen);
             bind_cloud_rm(app, chosen);
+            bind_cloud_inference(app, chosen);
             return [chosen](Console& console) { return (*chosen)(console); };
           }};
 }
