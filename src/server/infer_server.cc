@@ -31,6 +31,11 @@ void log_access(Log& log, const http::AccessRecord& record) {
   log.write(record.status >= 500 ? "error" : "info", "request", line);
 }
 
+// Whether nothing but this machine can reach it.
+bool is_alone(const InferServerOptions& options) {
+  return options.host == "localhost" || is_loopback(options.host);
+}
+
 http::ServerOptions server_options(const InferServerOptions& options, Log& log) {
   http::ServerOptions server;
   server.address = options.host == "localhost" ? "127.0.0.1" : options.host;
@@ -40,12 +45,15 @@ http::ServerOptions server_options(const InferServerOptions& options, Log& log) 
   server.error_answer = [](int status, std::string_view detail, const http::Request*, std::string_view id) {
     return problem(status, status < 500 ? "usage" : "unavailable", detail, id);
   };
+  // Where no token keeps browsers away, pages must not reach it by a name that resolves to this machine.
+  if (is_alone(options) && options.token.empty())
+    server.on_head = [](const http::Request& request) { return guard(AccessOptions{}, request); };
   server.on_finished = [&log](const http::AccessRecord& record) { log_access(log, record); };
   return server;
 }
 
 Status check_access(const InferServerOptions& options) {
-  if (options.host == "localhost" || is_loopback(options.host)) return {};
+  if (is_alone(options)) return {};
   if (!options.token.empty() || options.behind_gateway) return {};
   return usage_error(
       "--host {}: others could use the server; set EAS_TOKEN to what they must bring, give --behind-gateway "

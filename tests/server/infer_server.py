@@ -75,6 +75,8 @@ def refusals(server):
         code, _, answer = server.question(body)
         check(code in (status, 422 if status == 400 else status) and word.lower() in answer["detail"].lower(),
               f"{str(body)[:80]} is answered {status} and tells {word}: {code} {answer}")
+    check(server.question({"model": "a.model", "text": "x"}, {"Host": "evil.example"})[0] == 403, "a foreign name for this machine")
+    check(server.question({"model": "a.model", "text": "x"}, {"Origin": "http://evil.example"})[0] == 403, "a page from elsewhere")
     check(server.send("POST", "/analyze", b"text", {"Content-Type": "text/plain"})[0] == 415, "only JSON is taken")
     check(server.send("GET", "/analyze")[0] == 405 and server.send("GET", "/other")[0] == 404, "other paths and methods")
     check(server.send("POST", "/analyze", b" " * (13 << 20), {"Content-Type": "application/json"})[0] == 413, "a huge body")
