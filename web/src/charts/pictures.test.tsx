@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { EffectChart } from './effect_chart';
 import { HeatMap } from './heat_map';
+import { SweepChart } from './sweep_chart';
 import { TermBars } from './term_bars';
 import { TopicMap } from './topic_map';
 
@@ -76,6 +77,19 @@ describe('pictures', () => {
     ];
     expect(
       renderToStaticMarkup(<EffectChart group="g" effects={effects} width={320} onOpen={nothing} />),
+    ).toMatchSnapshot();
+  });
+
+  it('of a sweep, a panel for each measure', () => {
+    const points = [5, 10, 20].map((topics) => ({
+      topics,
+      figure: { mean: topics / 100, values: [topics / 100 - 0.01, topics / 100 + 0.01] },
+    }));
+    const panels = ['Coherence', 'Diversity'].map((name) => ({ name, how: 'higher is better', points }));
+    expect(
+      renderToStaticMarkup(
+        <SweepChart panels={panels} range={[10, 20]} advised={10} width={560} onOpen={nothing} />,
+      ),
     ).toMatchSnapshot();
   });
 });

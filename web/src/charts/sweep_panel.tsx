@@ -1,57 +1,51 @@
 'use client';
 
-import { useState } from 'react';
-import { count, measure as twoDigits } from '@/lib/format';
-import { useLanguage } from '@/lib/language';
 import { linePath } from '@/lib/scale';
 import type { SweepFigure } from '@/lib/sweep';
-import { figuresText } from '@/text/figures';
-import { wordsIn } from '@/text/pair';
 import styles from './charts.module.css';
-import { Plot } from './plot';
 import { axisText, layPanel } from './sweep';
 import { textWidth } from './text_width';
 
-interface SweepPanelProps {
-  name: string;
+export interface SweepPanelData {
+  name: string; // of the measure
+  how: string; // to read it
   points: { topics: number; figure: SweepFigure }[]; // by rising number of topics
+}
+
+interface SweepPanelProps {
+  panel: SweepPanelData;
   range: [number, number]; // numbers of topics that count as equally good
-  open: number | null; // the number that is filled
-  active: number | null; // the one under pointer or keys, of all panels
+  advised: number; // the number that is filled
+  active: number | null; // the place under pointer or keys, in all panels
   width: number;
-  onActive: (index: number | null) => void;
+  say: (topics: number, value: string) => string;
+  text: (value: number) => string;
+  onActive: (place: number | null) => void;
   onOpen: (topics: number) => void;
 }
 
-const height = 148;
-
-function text(value: number): string {
-  return Math.abs(value) >= 100 ? count(value, 'en') : twoDigits(value);
-}
+export const panelHeight = 190;
+const plotTop = 42;
 
 /** One measure over the numbers of topics: each seed a point, their mean a circle on the line. */
 export function SweepPanel(props: SweepPanelProps) {
-  const { name, points, range, open, active, width, onActive, onOpen } = props;
-  const words = wordsIn(figuresText, useLanguage());
-  const [focused, setFocused] = useState(false);
-  const said = axisText(layPanel(points, range, width, height, 40).upward.map((tick) => tick.value));
-  const tickTexts = layPanel(points, range, width, height, 40).upward.map((tick) => said(tick.value));
-  const left = Math.max(...tickTexts.map((one) => textWidth(one, 12))) + 8;
+  const { panel, range, advised, active, width, say, text, onActive, onOpen } = props;
+  const { points } = panel;
+  const height = panelHeight - plotTop;
+  const rough = layPanel(points, range, width, height, 40).upward.map((tick) => tick.value);
+  const texts = rough.map(axisText(rough));
+  const left = Math.max(...texts.map((one) => textWidth(one, 12))) + 8;
   const layout = layPanel(points, range, width, height, left);
+  const lit = active === null ? undefined : layout.marks[active];
   return (
-    <div onFocus={() => setFocused(true)} onBlur={() => setFocused(false)}>
-      <Plot
-        label={words.sweepLabel(name)}
-        width={width}
-        height={height}
-        marks={points.map(({ topics, figure }) => words.spokenPoint(topics, text(figure.mean)))}
-        active={focused ? active : null}
-        onActive={onActive}
-        onOpen={(mark) => {
-          const point = points[mark];
-          if (point) onOpen(point.topics);
-        }}
-      >
+    <>
+      <text x={0} y={14} fontSize={13} className={styles.strong}>
+        {panel.name}
+      </text>
+      <text x={0} y={32} className={styles.axis}>
+        {panel.how}
+      </text>
+      <g transform={`translate(0 ${plotTop})`}>
         <rect
           x={layout.range[0]}
           y={8}
@@ -63,7 +57,7 @@ export function SweepPanel(props: SweepPanelProps) {
           <g key={tick.value}>
             <line x1={left} x2={layout.right} y1={tick.y} y2={tick.y} className={styles.grid} />
             <text x={left - 8} y={tick.y + 4} textAnchor="end" className={styles.axis}>
-              {tickTexts[index]}
+              {texts[index]}
             </text>
           </g>
         ))}
@@ -96,41 +90,38 @@ export function SweepPanel(props: SweepPanelProps) {
           strokeWidth={1.75}
           strokeLinejoin="round"
         />
-        {layout.marks.map((mark, index) => {
-          const chosen = mark.topics === open;
-          return (
-            <g
-              key={mark.topics}
-              className={styles.mark}
-              data-topics={mark.topics}
-              onPointerEnter={() => onActive(index)}
-              onPointerLeave={() => onActive(null)}
-              onClick={() => onOpen(mark.topics)}
-            >
-              <title>{words.spokenPoint(mark.topics, text(points[index]?.figure.mean ?? 0))}</title>
-              <rect x={mark.x - 12} y={8} width={24} height={layout.bottom} fill="transparent" />
-              <circle
-                cx={mark.x}
-                cy={mark.mean}
-                r={index === active ? 6.5 : chosen ? 5.5 : 4}
-                fill={chosen ? 'var(--ink)' : 'var(--surface)'}
-                stroke="var(--ink)"
-                strokeWidth={1.75}
-              />
-            </g>
-          );
-        })}
-        {active !== null && layout.marks[active] !== undefined && (
+        {layout.marks.map((mark, place) => (
+          <g
+            key={mark.topics}
+            className={styles.mark}
+            data-topics={mark.topics}
+            onPointerEnter={() => onActive(place)}
+            onPointerLeave={() => onActive(null)}
+            onClick={() => onOpen(mark.topics)}
+          >
+            <title>{say(mark.topics, text(points[place]?.figure.mean ?? 0))}</title>
+            <rect x={mark.x - 12} y={8} width={24} height={layout.bottom} fill="transparent" />
+            <circle
+              cx={mark.x}
+              cy={mark.mean}
+              r={place === active ? 6.5 : mark.topics === advised ? 5.5 : 4}
+              fill={mark.topics === advised ? 'var(--ink)' : 'var(--surface)'}
+              stroke="var(--ink)"
+              strokeWidth={1.75}
+            />
+          </g>
+        ))}
+        {active !== null && lit !== undefined && (
           <text
-            x={Math.min(layout.right - 18, Math.max(left + 18, layout.marks[active].x))}
-            y={Math.max(18, layout.marks[active].high - 10)}
+            x={Math.min(layout.right - 18, Math.max(left + 18, lit.x))}
+            y={Math.max(18, lit.high - 10)}
             textAnchor="middle"
             className={`${styles.value} ${styles.halo}`}
           >
             {text(points[active]?.figure.mean ?? 0)}
           </text>
         )}
-      </Plot>
-    </div>
+      </g>
+    </>
   );
 }

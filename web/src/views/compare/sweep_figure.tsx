@@ -1,15 +1,12 @@
 'use client';
 
-import { useState } from 'react';
 import { Frame } from '@/charts/frame';
 import { Measured } from '@/charts/measured';
-import { SweepPanel } from '@/charts/sweep_panel';
+import { SweepChart } from '@/charts/sweep_chart';
 import { equalRange, measuresOf, type Sweep } from '@/lib/sweep';
 import { compareText } from '@/text/compare';
 import { useWords } from '@/text/pair';
 import styles from './compare.module.css';
-
-const leastPanel = 250;
 
 function Legend({ sweep }: { sweep: Sweep }) {
   const words = useWords(compareText);
@@ -53,9 +50,7 @@ function Legend({ sweep }: { sweep: Sweep }) {
 /** The measures of a sweep, each in a panel of its own on one scale of numbers of topics. */
 export function SweepFigure({ sweep, onOpen }: { sweep: Sweep; onOpen: (topics: number) => void }) {
   const words = useWords(compareText);
-  const [active, setActive] = useState<number | null>(null);
   const measures = measuresOf(sweep);
-  const range = equalRange(sweep);
   return (
     <Frame
       title={words.panelsTitle}
@@ -79,34 +74,23 @@ export function SweepFigure({ sweep, onOpen }: { sweep: Sweep; onOpen: (topics: 
       ])}
       notes={<Legend sweep={sweep} />}
     >
-      <Measured least={200}>
-        {(width) => {
-          const inRow = Math.max(1, Math.min(measures.length, Math.floor((width + 24) / (leastPanel + 24))));
-          const wide = Math.floor((width - 24 * (inRow - 1)) / inRow);
-          return (
-            <div className={styles.panels} style={{ gridTemplateColumns: `repeat(${inRow}, ${wide}px)` }}>
-              {measures.map((name) => (
-                <section key={name} aria-label={words.panels[name]}>
-                  <h3 className={styles.panelName}>{words.panels[name]}</h3>
-                  <p className="caption">{words.panelHow[name]}</p>
-                  <SweepPanel
-                    name={words.panels[name]}
-                    points={sweep.points.flatMap(({ topics, figures }) => {
-                      const figure = figures[name];
-                      return figure === null ? [] : [{ topics, figure }];
-                    })}
-                    range={range}
-                    open={sweep.advice.topics}
-                    active={active}
-                    width={wide}
-                    onActive={setActive}
-                    onOpen={onOpen}
-                  />
-                </section>
-              ))}
-            </div>
-          );
-        }}
+      <Measured least={190}>
+        {(width) => (
+          <SweepChart
+            panels={measures.map((name) => ({
+              name: words.panels[name],
+              how: words.panelHow[name],
+              points: sweep.points.flatMap(({ topics, figures }) => {
+                const figure = figures[name];
+                return figure === null ? [] : [{ topics, figure }];
+              }),
+            }))}
+            range={equalRange(sweep)}
+            advised={sweep.advice.topics}
+            width={width}
+            onOpen={onOpen}
+          />
+        )}
       </Measured>
     </Frame>
   );
