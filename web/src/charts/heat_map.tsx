@@ -1,6 +1,7 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
+import { count } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { classes } from '@/pieces/class_names';
 import { figuresText } from '@/text/figures';
@@ -8,8 +9,8 @@ import { wordsIn } from '@/text/pair';
 import styles from './charts.module.css';
 import { fewInGroup, Hatch } from './hatch';
 import { differencePaint, differenceStep, heatPaint, heatStep } from './heat';
+import { HeatRow, heatPill, heatRowHeight } from './heat_row';
 import type { ChartTopic } from './paint';
-import { paintOf } from './paint';
 import { Plot } from './plot';
 import './scales.css';
 import { fitText, textWidth } from './text_width';
@@ -32,13 +33,14 @@ interface HeatMapProps {
   onChoose: (topic: number, column: number) => void;
 }
 
-const row = 27;
-const pillWidth = 30;
+const row = heatRowHeight;
+const none: number[] = [];
+const noText = () => '';
 
 /** Where rows and columns lie. Chinese heads stand upright, Latin ones at 45 degrees. */
 export function heatLayout(topics: ChartTopic[], columns: HeatColumn[], width: number) {
   const widest = Math.max(60, ...topics.map((topic) => textWidth(topic.name, 12.5)));
-  const left = pillWidth + Math.min(widest + 10, width * (width < 600 ? 0.3 : 0.24));
+  const left = heatPill + Math.min(widest + 10, width * (width < 600 ? 0.3 : 0.24));
   const longest = Math.max(20, ...columns.map((column) => Math.min(130, textWidth(column.name, 12))));
   const upright = columns.every((column) => /^[\u3400-\u9fff\d\s·]+$/.test(column.name));
   const head = (upright ? Math.min(120, longest + 10) : longest * 0.72 + 14) + 20;
@@ -63,9 +65,15 @@ export function HeatMap(props: HeatMapProps) {
   const hatch = useId();
   const [active, setActive] = useState<number | null>(null);
   const { left, head, cell, upright, height, width: whole } = heatLayout(topics, columns, width);
-  const most = Math.max(1e-9, ...values.flat().map(Math.abs));
-  const paint = (value: number) =>
-    difference ? differencePaint(differenceStep(value, most)) : heatPaint(heatStep(value, most));
+  const most = useMemo(
+    () => Math.max(1e-9, ...values.map((line) => Math.max(0, ...line.map(Math.abs)))),
+    [values],
+  );
+  const paint = useCallback(
+    (value: number) =>
+      difference ? differencePaint(differenceStep(value, most)) : heatPaint(heatStep(value, most)),
+    [difference, most],
+  );
   const marks = topics.flatMap((topic, i) =>
     columns.map((column, j) => words.spokenCell(topic.name, column.name, spoken(values[i]?.[j] ?? 0))),
   );
@@ -75,7 +83,6 @@ export function HeatMap(props: HeatMapProps) {
     const next = from + by;
     return next >= 0 && next < marks.length ? next : null;
   };
-  const numbers = cell >= 24;
   return (
     <div className={styles.scrollX}>
       <Plot
@@ -122,66 +129,49 @@ export function HeatMap(props: HeatMapProps) {
                   textAnchor="middle"
                   className={classes(styles.axis, styles.halo)}
                 >
-                  {column.documents > 9999 ? `${Math.round(column.documents / 1000)}k` : column.documents}
+                  {column.documents > 9999
+                    ? `${Math.round(column.documents / 1000)}k`
+                    : count(column.documents, 'en')}
                 </text>
               )}
             </g>
           );
         })}
-        {topics.map((topic, i) => {
-          const y = head + i * row;
-          const pill = paintOf(topic.slot);
-          return (
-            <g key={topic.id}>
-              <rect x={0} y={y + 5} width={24} height={16} rx={8} fill={pill.fill} />
-              <text x={12} y={y + 17} fontSize={10.5} fontWeight={600} textAnchor="middle" fill={pill.ink}>
-                {topic.id}
-              </text>
-              <text x={pillWidth} y={y + 17.5} fontSize={12.5} className={styles.name}>
-                <title>{topic.name}</title>
-                {fitText(topic.name, 12.5, left - pillWidth - 8)}
-              </text>
-              {columns.map((_, j) => {
-                const value = values[i]?.[j] ?? 0;
-                const colours = paint(value);
-                const here =
-                  active === i * columns.length + j || (chosen?.topic === i && chosen.column === j);
-                const number = numbers ? text(value) : '';
-                return (
-                  <g
-                    key={j}
-                    className={styles.mark}
-                    onClick={() => onChoose(i, j)}
-                    data-cell={`${topic.id},${j}`}
-                  >
-                    <title>{marks[i * columns.length + j]}</title>
-                    <rect
-                      x={left + j * cell + 1}
-                      y={y + 1}
-                      width={cell - 2}
-                      height={row - 2}
-                      rx={2}
-                      fill={colours.fill}
-                      stroke={here ? 'var(--ink)' : 'none'}
-                      strokeWidth={2}
-                    />
-                    {number !== '' && (
-                      <text
-                        x={left + j * cell + cell / 2}
-                        y={y + 17.5}
-                        fontSize={12}
-                        textAnchor="middle"
-                        fill={colours.ink}
-                      >
-                        {number}
-                      </text>
-                    )}
-                  </g>
-                );
-              })}
-            </g>
-          );
-        })}
+        {topics.map((topic, i) => (
+          <HeatRow
+            key={topic.id}
+            topic={topic}
+            values={values[i] ?? none}
+            y={head + i * row}
+            left={left}
+            cell={cell}
+            paint={paint}
+            text={cell >= 24 ? text : noText}
+            at={i}
+            onPoint={setActive}
+          />
+        ))}
+        {[chosen === null ? null : chosen.topic * columns.length + chosen.column, active].map(
+          (mark, index) =>
+            mark !== null && (
+              <rect
+                key={index}
+                x={left + (mark % columns.length) * cell + 1}
+                y={head + Math.floor(mark / columns.length) * row + 1}
+                width={cell - 2}
+                height={row - 2}
+                rx={2}
+                fill="transparent"
+                stroke="var(--ink)"
+                strokeWidth={2}
+                className={styles.mark}
+                onPointerLeave={() => setActive(null)}
+                onClick={() => onChoose(Math.floor(mark / columns.length), mark % columns.length)}
+              >
+                <title>{marks[mark]}</title>
+              </rect>
+            ),
+        )}
       </Plot>
     </div>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layCircles } from './circles';
-import { labelSize, layLabels, lineHeight, overlaps, spread, type Label } from './labels';
+import { labelSize, layLabels, layOnLines, lineHeight, overlaps, spread, type Label } from './labels';
 import { fitText, textWidth, twoLines } from './text_width';
 
 function box(label: Label) {
@@ -54,5 +54,24 @@ describe('labels', () => {
     const at = spread([10, 11, 50], 14, 0, 100);
     expect(at).toEqual([10, 24, 50]);
     expect(spread([98, 99], 14, 0, 100)).toEqual([86, 100]);
+  });
+});
+
+describe('texts on lines', () => {
+  const circle = (id: number, x: number, y: number) => ({ id, x, y, r: 10 });
+  const ends = [circle(0, 0, 0), circle(1, 200, 0), circle(2, 200, 4)];
+  const line = (from: number, to: number, text: string) => ({
+    from: ends[from] ?? circle(9, 0, 0),
+    to: ends[to] ?? circle(9, 0, 0),
+    text,
+  });
+  it('stand in the middle where it is free, and else further on', () => {
+    const [first, second] = layOnLines([line(0, 1, '0.25'), line(0, 2, '0.21')], ends, []);
+    expect(first?.x).toBe(100);
+    expect(second?.x).toBe(120 + 20);
+  });
+  it('are left out where labels cover the line', () => {
+    const label = { left: 0, right: 200, top: -10, bottom: 10 };
+    expect(layOnLines([line(0, 1, '0.25')], ends, [label])).toEqual([]);
   });
 });

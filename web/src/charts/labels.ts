@@ -73,8 +73,46 @@ function places(circle: Circle, lines: string[], shift: number): Label[] {
   ];
 }
 
-/** Labels for circles, the wishes in the order of their weight. */
-export function layLabels(circles: Circle[], wishes: Wish[], width: number, height: number): Label[] {
+/** The rectangle that a label covers. */
+export function boxOfLabel(label: Label, strong: boolean): Rectangle {
+  const size = strong ? labelSize * 1.06 : labelSize;
+  return boxOf(label, Math.max(...label.lines.map((line) => textWidth(line, size))));
+}
+
+/**
+ * Where short texts stand on lines: at the first place along each that no circle, label or earlier text covers. A text
+ * that fits nowhere is left out.
+ */
+export function layOnLines(
+  lines: { from: Circle; to: Circle; text: string }[],
+  circles: Circle[],
+  covered: Rectangle[],
+): { x: number; y: number; text: string }[] {
+  const taken = [...covered];
+  const placed: { x: number; y: number; text: string }[] = [];
+  for (const { from, to, text } of lines) {
+    const half = textWidth(text, 12) / 2 + 1;
+    for (const part of [0.5, 0.6, 0.4, 0.7, 0.3]) {
+      const x = from.x + (to.x - from.x) * part;
+      const y = from.y + (to.y - from.y) * part;
+      const box = { left: x - half, right: x + half, top: y - 7, bottom: y + 7 };
+      if (taken.some((one) => overlaps(one, box)) || circles.some((one) => touches(one, box))) continue;
+      taken.push(box);
+      placed.push({ x, y, text });
+      break;
+    }
+  }
+  return placed;
+}
+
+/** Labels for circles, the wishes in the order of their weight; none begins before `left`, where an axis stands. */
+export function layLabels(
+  circles: Circle[],
+  wishes: Wish[],
+  width: number,
+  height: number,
+  left = 0,
+): Label[] {
   const taken: Rectangle[] = [];
   const labels: Label[] = [];
   for (const wish of wishes) {
@@ -88,7 +126,7 @@ export function layLabels(circles: Circle[], wishes: Wish[], width: number, heig
       })
       .find(
         ({ box }) =>
-          box.left >= 2 &&
+          box.left >= left + 2 &&
           box.right <= width - 2 &&
           box.top >= 0 &&
           box.bottom <= height &&

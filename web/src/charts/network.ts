@@ -17,56 +17,92 @@ interface Node {
 
 const rounds = 260;
 
+interface Body {
+  x: number;
+  y: number;
+  fx: number;
+  fy: number;
+}
+
+interface Spring {
+  from: Body;
+  to: Body;
+  pull: number;
+}
+
+// Asked for five thousand pairs of a hundred nodes in every round: nothing is made anew in here.
+function repel(bodies: Body[], ideal: number) {
+  for (let i = 0; i < bodies.length; i += 1) {
+    const a = bodies[i];
+    if (a === undefined) continue;
+    for (let j = i + 1; j < bodies.length; j += 1) {
+      const b = bodies[j];
+      if (b === undefined) continue;
+      const dx = a.x - b.x;
+      const dy = a.y - b.y;
+      const push = (ideal * ideal) / Math.max(1e-4, dx * dx + dy * dy);
+      a.fx += dx * push;
+      a.fy += dy * push;
+      b.fx -= dx * push;
+      b.fy -= dy * push;
+    }
+  }
+}
+
+function attract(springs: Spring[], ideal: number) {
+  for (const { from, to, pull } of springs) {
+    const dx = from.x - to.x;
+    const dy = from.y - to.y;
+    const strength = (Math.sqrt(dx * dx + dy * dy) / ideal) * pull;
+    from.fx -= dx * strength;
+    from.fy -= dy * strength;
+    to.fx += dx * strength;
+    to.fy += dy * strength;
+  }
+}
+
+function move(bodies: Body[], heat: number) {
+  for (const body of bodies) {
+    // A light pull to the middle keeps what has no links in sight.
+    const fx = body.fx - body.x * 0.35;
+    const fy = body.fy - body.y * 0.35;
+    const length = Math.max(1e-9, Math.sqrt(fx * fx + fy * fy));
+    body.x += (fx / length) * Math.min(length, heat);
+    body.y += (fy / length) * Math.min(length, heat);
+    body.fx = 0;
+    body.fy = 0;
+  }
+}
+
 /** Circles in a box of pixels; every node stays inside, and none lies on another. */
 export function layNetwork(nodes: Node[], links: Link[], width: number, height: number): Circle[] {
-  const index = new Map(nodes.map((node, at) => [node.id, at]));
   const scale = Math.max(1e-9, ...nodes.map((node) => Math.hypot(node.x, node.y)));
   // A golden-angle spiral parts nodes that start on one spot.
-  const at = nodes.map((node, i) => ({
+  const bodies = nodes.map((node, i) => ({
     x: node.x / scale + 0.02 * Math.cos(2.4 * i) * Math.sqrt(i),
     y: node.y / scale + 0.02 * Math.sin(2.4 * i) * Math.sqrt(i),
+    fx: 0,
+    fy: 0,
   }));
+  const byId = new Map(nodes.map((node, i) => [node.id, bodies[i]]));
   const ideal = 1.5 / Math.sqrt(Math.max(1, nodes.length));
   const strongest = Math.max(1e-9, ...links.map((link) => link.weight));
+  const springs = links.flatMap((link) => {
+    const [from, to] = [byId.get(link.source), byId.get(link.target)];
+    return from && to ? [{ from, to, pull: 0.4 + (0.6 * link.weight) / strongest }] : [];
+  });
   for (let round = 0; round < rounds; round += 1) {
-    const force = at.map(() => ({ x: 0, y: 0 }));
-    for (let i = 0; i < at.length; i += 1) {
-      for (let j = i + 1; j < at.length; j += 1) {
-        const [a, b, f, g] = [at[i], at[j], force[i], force[j]];
-        if (!a || !b || !f || !g) continue;
-        const [dx, dy] = [a.x - b.x, a.y - b.y];
-        const square = Math.max(1e-4, dx * dx + dy * dy);
-        const push = (ideal * ideal) / square;
-        f.x += dx * push;
-        f.y += dy * push;
-        g.x -= dx * push;
-        g.y -= dy * push;
-      }
-    }
-    for (const link of links) {
-      const [i, j] = [index.get(link.source) ?? -1, index.get(link.target) ?? -1];
-      const [a, b, f, g] = [at[i], at[j], force[i], force[j]];
-      if (!a || !b || !f || !g) continue;
-      const [dx, dy] = [a.x - b.x, a.y - b.y];
-      const pull = (Math.hypot(dx, dy) / ideal) * (0.4 + (0.6 * link.weight) / strongest);
-      f.x -= dx * pull;
-      f.y -= dy * pull;
-      g.x += dx * pull;
-      g.y += dy * pull;
-    }
-    const heat = 0.12 * (1 - round / rounds) + 0.002;
-    at.forEach((place, i) => {
-      const f = force[i] ?? { x: 0, y: 0 };
-      // A light pull to the middle keeps what has no links in sight.
-      f.x -= place.x * 0.35;
-      f.y -= place.y * 0.35;
-      const length = Math.max(1e-9, Math.hypot(f.x, f.y));
-      place.x += (f.x / length) * Math.min(length, heat);
-      place.y += (f.y / length) * Math.min(length, heat);
-    });
+    repel(bodies, ideal);
+    attract(springs, ideal);
+    move(bodies, 0.12 * (1 - round / rounds) + 0.002);
   }
   return layCircles(
-    nodes.map((node, i) => ({ id: node.id, share: node.share * 0.6, x: at[i]?.x ?? 0, y: at[i]?.y ?? 0 })),
+    nodes.map((node, i) => ({
+      id: node.id,
+      share: node.share * 0.6,
+      x: bodies[i]?.x ?? 0,
+      y: bodies[i]?.y ?? 0,
+    })),
     width,
     height,
   ).map((circle) => ({ ...circle, r: Math.max(9, circle.r * 0.78) }));

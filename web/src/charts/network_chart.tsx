@@ -9,7 +9,7 @@ import { wordsIn } from '@/text/pair';
 import styles from './charts.module.css';
 import { nearestInDirection, type Placed } from './circles';
 import { LabelText } from './label_text';
-import { labelSize, layLabels } from './labels';
+import { boxOfLabel, labelSize, layLabels, layOnLines } from './labels';
 import { layNetwork, linkWidth, type Link } from './network';
 import { paintOf, type ChartTopic } from './paint';
 import { Plot } from './plot';
@@ -43,6 +43,17 @@ export function NetworkChart(props: NetworkProps) {
   const at = circles.findIndex((circle) => circle.id === chosen);
   // Links of the chosen topic lie above the others.
   const touches = (link: Link) => link.source === chosen || link.target === chosen;
+  const values = layOnLines(
+    links
+      .filter(touches)
+      .sort((a, b) => b.weight - a.weight)
+      .flatMap((link) => {
+        const [from, to] = [places.get(link.source), places.get(link.target)];
+        return from && to ? [{ from, to, text: measure(link.weight) }] : [];
+      }),
+    circles,
+    labels.map((label) => boxOfLabel(label, label.id === chosen)),
+  );
   const drawn = [...links].sort((a, b) => Number(touches(a)) - Number(touches(b)));
   return (
     <Plot
@@ -76,16 +87,6 @@ export function NetworkChart(props: NetworkProps) {
               stroke={own ? 'var(--ink)' : 'var(--line2)'}
               strokeWidth={linkWidth(link.weight, threshold, strongest)}
             />
-            {own && (
-              <text
-                x={(a.x + b.x) / 2}
-                y={(a.y + b.y) / 2 - 4}
-                textAnchor="middle"
-                className={classes(styles.value, styles.halo)}
-              >
-                {measure(link.weight)}
-              </text>
-            )}
           </g>
         );
       })}
@@ -102,6 +103,17 @@ export function NetworkChart(props: NetworkProps) {
           </g>
         );
       })}
+      {values.map((value) => (
+        <text
+          key={`${value.x} ${value.y}`}
+          x={value.x}
+          y={value.y + 4}
+          textAnchor="middle"
+          className={classes(styles.value, styles.halo)}
+        >
+          {value.text}
+        </text>
+      ))}
       {labels.map((label) => (
         <LabelText
           key={label.id}

@@ -58,8 +58,12 @@ export function Scatter({ topics, width, height, spoken, onOpen }: ScatterProps)
     const wishes = [...topics]
       .sort((a, b) => Number(b.slot !== null) - Number(a.slot !== null) || b.share - a.share)
       .map((topic) => ({ id: topic.id, text: topic.name, strong: false }));
-    return layLabels(circles, wishes, width, height - bottom);
+    return layLabels(circles, wishes, width, height - bottom, left);
   }, [topics, circles, width, height]);
+  // Those in focus lie above the others.
+  const order = topics
+    .map((_, index) => index)
+    .sort((a, b) => Number(topics[a]?.slot !== null) - Number(topics[b]?.slot !== null));
   const digits = (marks: number[]) => ((marks[1] ?? 1) - (marks[0] ?? 0) < 0.1 ? 2 : 1);
   return (
     <Plot
@@ -97,7 +101,9 @@ export function Scatter({ topics, width, height, spoken, onOpen }: ScatterProps)
           {decimal(mark, digits(xs))}
         </text>
       ))}
-      {circles.map((circle, index) => {
+      {order.map((index) => {
+        const circle = circles[index];
+        if (circle === undefined) return null;
         const paint = paintOf(topics[index]?.slot ?? null);
         return (
           <g key={circle.id} className={styles.mark} onClick={() => onOpen(circle.id)}>

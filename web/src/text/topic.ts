@@ -42,7 +42,7 @@ export const topicText = pair(
     exclusivitySays: 'part of its first words that is its own',
     trend: 'Trend',
     trends: { rising: 'rising', falling: 'falling', steady: 'steady' } as Record<string, string>,
-    points: 'points from the first half of the time to the second',
+    points: 'points, later half',
     mainly: 'Mainly about it',
     mainlySays: (share: string) => `${share} of all passages`,
     groups: 'Groups',

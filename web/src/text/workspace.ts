@@ -89,7 +89,7 @@ export const workspaceText = pair(
       `Ranks ${rank} of ${all} · ${en(documents)} ${plural(documents, 'passage', 'passages')} mainly about it`,
     open: 'Open',
     termsTitle: 'Words',
-    termsHow: 'Colour and number: uses in this topic. Grey: uses in all passages.',
+    termsHow: 'Number: uses in this topic',
     termsExplain:
       'Words in the order of their relevance (Sievert & Shirley 2014): at lambda 1 the most frequent words of the topic stand first, at 0 those found hardly anywhere else. Uses in the topic are the uses in all texts times the probability that the word belongs to the topic.',
     lambdaValue: (lambda: number) => `λ ${decimal(lambda, 2)}`,
@@ -186,7 +186,7 @@ export const workspaceText = pair(
     rank: (rank, all, documents) => `第 ${rank} 大，共 ${all} 个 · 主要涉及它的文档 ${zh(documents)} 篇`,
     open: '打开',
     termsTitle: '词语',
-    termsHow: '颜色和数字：在此主题中的次数。灰色：在全部文档中的次数。',
+    termsHow: '数字：在此主题中的次数',
     termsExplain:
       '词语按相关度排列（Sievert 与 Shirley，2014）：λ 为 1 时，主题里最常见的词在前；为 0 时，几乎只在这里出现的词在前。主题中的次数等于全部次数乘以该词属于此主题的概率。',
     lambdaValue: (lambda) => `λ ${decimal(lambda, 2)}`,

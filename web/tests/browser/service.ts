@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const program =
+export const program =
   process.env.THETA_PROGRAM ?? new URL('../../../build/release/theta', import.meta.url).pathname;
 
 /** `theta serve` on a folder of its own, which is gone when it stops. */

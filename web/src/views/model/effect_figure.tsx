@@ -7,6 +7,8 @@ import charts from '@/charts/charts.module.css';
 import { EffectChart, type Effect } from '@/charts/effect_chart';
 import { Frame } from '@/charts/frame';
 import { Measured } from '@/charts/measured';
+import { count } from '@/lib/format';
+import { useLanguage } from '@/lib/language';
 import { groupsText } from '@/text/groups';
 import { figuresText } from '@/text/figures';
 import { useWords } from '@/text/pair';
@@ -17,6 +19,7 @@ import { useWorkspace } from './workspace';
 export function EffectFigure({ groups }: { groups: Groups }) {
   const words = useWords(groupsText);
   const texts = useWords(figuresText);
+  const language = useLanguage();
   const router = useRouter();
   const { params, change, href } = useWorkspace();
   const asked = groups.values.findIndex((one) => one.value === params.get('value'));
@@ -70,7 +73,7 @@ export function EffectFigure({ groups }: { groups: Groups }) {
       >
         {groups.values.map((one) => (
           <option key={one.value} value={one.value}>
-            {one.value} ({one.documents})
+            {one.value} ({count(one.documents, language)})
           </option>
         ))}
       </select>

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { Groups } from '@/api/views';
 import { Frame } from '@/charts/frame';
+import { heatPaint } from '@/charts/heat';
 import { HeatMap } from '@/charts/heat_map';
 import { fewInGroup } from '@/charts/hatch';
 import { Measured } from '@/charts/measured';
@@ -18,9 +19,32 @@ import { useWorkspace } from './workspace';
 const modes = ['share', 'difference', 'counts'] as const;
 const leastNumber = 0.06; // a share that is printed in its cell
 
+const texts = {
+  counts: (value: number) => (value > 0 ? count(value, 'en') : ''),
+  share: (value: number) => (value >= leastNumber ? decimal(100 * value, 0) : ''),
+  difference: (value: number) =>
+    Math.abs(value) >= 0.01 ? `${value > 0 ? '+' : ''}${decimal(100 * value, 0)}` : '',
+};
+
+/** The scale of the shares: which colour is how much. */
+function Scale({ most }: { most: number }) {
+  const language = useLanguage();
+  return (
+    <span className={styles.scale}>
+      <span className="num">0</span>
+      <svg width={120} height={10} aria-hidden="true">
+        {Array.from({ length: 8 }, (_, step) => (
+          <rect key={step} x={step * 15} width={14} height={10} fill={heatPaint(step).fill} />
+        ))}
+      </svg>
+      <span className="num">{percent(most, language, 0)}</span>
+    </span>
+  );
+}
+
 export function HeatFigure({ groups }: { groups: Groups }) {
   const words = useWords(groupsText);
-  const texts = useWords(figuresText);
+  const figures = useWords(figuresText);
   const language = useLanguage();
   const { params, change, topics, charted } = useWorkspace();
   const mode = modes.find((one) => one === params.get('mode')) ?? 'share';
@@ -28,17 +52,16 @@ export function HeatFigure({ groups }: { groups: Groups }) {
     const byId = new Map(groups.topics.map((topic) => [topic.topic_id, topic]));
     return topics.flatMap((topic) => byId.get(topic.topic_id) ?? []);
   }, [groups, topics]);
-  const values = rows.map((topic) => {
-    if (mode === 'counts') return topic.documents;
-    return mode === 'share' ? topic.share : topic.effect.map((effect) => effect ?? 0);
-  });
-  const text = (value: number): string => {
-    if (mode === 'counts') return value > 0 ? count(value, 'en') : '';
-    if (mode === 'share') return value >= leastNumber ? decimal(100 * value, 0) : '';
-    return Math.abs(value) >= 0.01 ? `${value > 0 ? '+' : ''}${decimal(100 * value, 0)}` : '';
-  };
+  const values = useMemo(
+    () =>
+      rows.map((topic) => {
+        if (mode === 'counts') return topic.documents;
+        return mode === 'share' ? topic.share : topic.effect.map((effect) => effect ?? 0);
+      }),
+    [rows, mode],
+  );
   const spoken = (value: number): string => {
-    if (mode === 'counts') return texts.passageCount(value);
+    if (mode === 'counts') return figures.passageCount(value);
     return mode === 'share' ? percent(value, language) : `${value > 0 ? '+' : ''}${decimal(100 * value, 1)}`;
   };
   const at = { topic: params.get('cell'), group: params.get('value') };
@@ -51,6 +74,10 @@ export function HeatFigure({ groups }: { groups: Groups }) {
     groups.documents_without > 0 && words.without(groups.documents_without),
     groups.values.some((one) => one.documents < fewInGroup) && words.few,
   ].filter(Boolean);
+  const heatTopics = useMemo(
+    () => rows.flatMap((topic) => charted.find((one) => one.id === topic.topic_id) ?? []),
+    [rows, charted],
+  );
   return (
     <>
       <div className={styles.tools}>
@@ -71,25 +98,26 @@ export function HeatFigure({ groups }: { groups: Groups }) {
           options={modes.map((value) => ({ value, name: words.modes[value] }))}
           onChange={(next) => change({ mode: next === 'share' ? null : next })}
         />
+        {mode === 'share' && <Scale most={Math.max(0, ...values.flat())} />}
       </div>
       <Frame
         main
         title={words.title(groups.column)}
         subtitle={words.how[mode]}
         explain={words.explain}
-        columns={[texts.topic, texts.name, ...groups.values.map((one) => one.value)]}
+        columns={[figures.topic, figures.name, ...groups.values.map((one) => one.value)]}
         rows={rows.map((topic, index) => [topic.topic_id, topic.name, ...(values[index] ?? [])])}
         notes={notes.length > 0 ? notes.join(' ') : undefined}
       >
         <Measured least={400}>
           {(width) => (
             <HeatMap
-              label={texts.heatLabel(groups.column)}
-              topics={rows.flatMap((topic) => charted.find((one) => one.id === topic.topic_id) ?? [])}
+              label={figures.heatLabel(groups.column)}
+              topics={heatTopics}
               columns={groups.values.map((one) => ({ name: one.value, documents: one.documents }))}
               values={values}
               difference={mode === 'difference'}
-              text={text}
+              text={texts[mode]}
               spoken={spoken}
               width={width}
               chosen={chosen.topic >= 0 && chosen.column >= 0 ? chosen : null}

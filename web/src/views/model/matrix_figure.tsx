@@ -13,6 +13,10 @@ import { useWords } from '@/text/pair';
 import styles from './relations_tab.module.css';
 import { useWorkspace } from './workspace';
 
+function cellText(value: number): string {
+  return value >= 0.2 ? decimal(100 * value, 0) : '';
+}
+
 /** All pairs; like topics are neighbours, since the order is that of the tree. */
 export function MatrixFigure({ toggle }: { toggle: ReactNode }) {
   const words = useWords(relationsText);
@@ -54,7 +58,7 @@ export function MatrixFigure({ toggle }: { toggle: ReactNode }) {
                 columns={table.topics.map((topic) => ({ name: String(topic.id), documents: null }))}
                 values={table.values}
                 difference={false}
-                text={(value) => (value >= 0.2 ? decimal(100 * value, 0) : '')}
+                text={cellText}
                 spoken={measure}
                 width={width}
                 chosen={null}

@@ -101,12 +101,23 @@ export function ModelPage() {
   const answer = useView<Overview>(id, 'topic-overview', { top_k: 10 });
   const order = topicOrders.find((one) => one === params.get('order')) ?? 'size';
   const asked = params.get('topic');
+  // Charts lay out their topics anew when these change: the topics of an answer stay the same while one is chosen.
+  const topics = useMemo(
+    () => inOrder(answer.data?.topics.filter((topic) => !topic.hidden) ?? [], order),
+    [answer.data, order],
+  );
+  const charted = useMemo(
+    () =>
+      topics.map((topic) => ({
+        id: topic.topic_id,
+        name: topic.name,
+        share: topic.share,
+        slot: slotOf(topic),
+      })),
+    [topics],
+  );
   const workspace = useMemo<Workspace | null>(() => {
     if (model.data === undefined || answer.data === undefined) return null;
-    const topics = inOrder(
-      answer.data.topics.filter((topic) => !topic.hidden),
-      order,
-    );
     const chosen = topics.find((topic) => String(topic.topic_id) === asked) ?? topics[0];
     if (chosen === undefined) return null;
     const byId = new Map(topics.map((topic) => [topic.topic_id, topic]));
@@ -114,12 +125,7 @@ export function ModelPage() {
       model: model.data,
       figures: answer.data.figures,
       topics,
-      charted: topics.map((topic) => ({
-        id: topic.topic_id,
-        name: topic.name,
-        share: topic.share,
-        slot: slotOf(topic),
-      })),
+      charted,
       chosen,
       lambda,
       params,
@@ -137,7 +143,7 @@ export function ModelPage() {
       },
       nameOf: (topic) => byId.get(topic)?.name ?? String(topic),
     };
-  }, [model.data, answer.data, order, asked, lambda, params, change]);
+  }, [model.data, answer.data, topics, charted, asked, lambda, params, change]);
   if (id === null || model.error?.status === 404) return <Missing />;
   const error = model.error ?? answer.error;
   const title = model.data && (
