@@ -21,7 +21,7 @@ packages_for() {
     bench) echo python3-torch libopenblas0-openmp fasttext python3-sklearn python3-gensim python3-fastapi python3-uvicorn python3-uvloop \
                 python3-httptools wrk ;;
     # What judges the package and builds images without a daemon; tests say so and leave it out where it is missing.
-    deploy) echo dpkg-dev lintian buildah debootstrap docker-compose ;;
+    deploy) echo dpkg-dev file lintian buildah debootstrap docker-compose ;;
     dev) echo clang-tidy ccache gcovr ;;
     *) echo "tools/packages.sh: no list \"$1\"; there are build, web, test, sample, bench, deploy, dev" >&2; return 2 ;;
   esac

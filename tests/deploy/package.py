@@ -82,7 +82,7 @@ def check_program(root, top):
 
 def main():
     _, _, cpack, build = sys.argv
-    for needed in ("dpkg-deb", "dpkg-shlibdeps"):
+    for needed in ("dpkg-deb", "dpkg-shlibdeps", "file"):
         if not shutil.which(needed):
             print(f"skipped: {needed} is not installed")
             sys.exit(77)
