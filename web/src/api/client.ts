@@ -1,5 +1,6 @@
 import { noteReachable } from './reachable';
 import { problemOf, Problem } from './problem';
+import { shareHeaders } from './share_token';
 
 export interface Ask {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -31,7 +32,8 @@ export async function ask<Body>(path: string, options: Ask = {}): Promise<Answer
   const { method = 'GET', body, signal } = options;
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (method !== 'GET') Object.assign(headers, changeHeaders());
+  if (method === 'GET') Object.assign(headers, shareHeaders(path, location));
+  else Object.assign(headers, changeHeaders());
   let response: Response;
   try {
     response = await fetch(path, {

@@ -13,6 +13,7 @@ import type {
   Task,
   TaskResults,
   Topics,
+  Version,
   WholeModel,
 } from './types';
 import type { Comparison } from './views';
@@ -20,7 +21,7 @@ import type { Comparison } from './views';
 type Query<Body> = UseQueryResult<Body, Problem>;
 
 /** A part of a list; null asks nothing. */
-function useResource<Body>(path: string | null, refetchInterval?: number): Query<Body> {
+export function useResource<Body>(path: string | null, refetchInterval?: number): Query<Body> {
   return useQuery<Body, Problem>({
     queryKey: [path],
     queryFn: ({ signal }) => get<Body>(path ?? '', signal),
@@ -95,7 +96,7 @@ export function useComparison(models: string[]) {
 }
 
 export function useVersion() {
-  return useResource<{ name: string; version: string }>('/api/version');
+  return useResource<Version>('/api/version');
 }
 
 export function useSamples() {

@@ -16,6 +16,7 @@ export type Analysis = Schemas['Answer'];
 export type Result = Schemas['Result'];
 export type Sample = Schemas['Sample'];
 export type OpenedSample = Schemas['OpenedSample'];
+export type Version = Schemas['Version'];
 export type LogLine = Schemas['TaskLog']['items'][number];
 
 export interface List<Item> {

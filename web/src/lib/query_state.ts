@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
+import { shareEnding } from '@/api/share_token';
 
 /** The query of the page's address, and a way to change parts of it; null takes a part out. */
 export function useQueryState() {
@@ -16,7 +17,7 @@ export function useQueryState() {
         else next.set(name, value);
       }
       const text = next.toString();
-      router[how](text === '' ? path : `${path}?${text}`, { scroll: false });
+      router[how](`${path}${text === '' ? '' : `?${text}`}${shareEnding(location)}`, { scroll: false });
     },
     [params, path, router],
   );

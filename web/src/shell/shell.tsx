@@ -4,11 +4,13 @@ import dynamic from 'next/dynamic';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useSession } from '@/api/session';
+import { useOpenedByLink } from '@/api/share';
 import { useKeys, type KeyAction } from '@/lib/keys';
 import { routes } from '@/lib/routes';
 import { shellText } from '@/text/shell';
 import { useWords } from '@/text/pair';
 import { BottomBar } from './bottom_bar';
+import { GuestShell } from './guest_shell';
 import { OfflineBanner } from './offline_banner';
 import { Rail } from './rail';
 import styles from './shell.module.css';
@@ -48,32 +50,34 @@ function useGoKeys(): Record<string, KeyAction> {
   }, [router]);
 }
 
-/** Sends a guest of a server with accounts to the sign-in page, and back afterwards. */
-function useGuestsElsewhere() {
+/** Sends a guest of a server with accounts to the sign-in page, and back afterwards; who has a link needs no account. */
+function useGuestsElsewhere(hasLink: boolean) {
   const session = useSession();
   const router = useRouter();
   useEffect(() => {
-    if (session.kind !== 'guest') return;
+    if (session.kind !== 'guest' || hasLink || location.pathname.startsWith(routes.signIn)) return;
     const here = `${location.pathname}${location.search}`;
     router.replace(`${routes.signIn}?next=${encodeURIComponent(here)}`);
-  }, [session.kind, router]);
+  }, [session.kind, router, hasLink]);
 }
 
 export function Shell({ children }: { children: ReactNode }) {
   const words = useWords(shellText);
   const path = usePathname();
   const [floating, setFloating] = useState<Floating>(null);
+  const hasLink = useOpenedByLink();
   const go = useGoKeys();
   const keys = useMemo(() => {
     const show = (what: Floating) => () => {
       setFloating(what);
       return true;
     };
-    return { ...go, '?': show('keys'), '/': show('palette') };
-  }, [go]);
+    return hasLink ? { '?': show('keys') } : { ...go, '?': show('keys'), '/': show('palette') };
+  }, [go, hasLink]);
   useKeys(keys);
-  useGuestsElsewhere();
+  useGuestsElsewhere(hasLink);
   useEffect(() => {
+    if (hasLink) return undefined;
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
@@ -81,8 +85,16 @@ export function Shell({ children }: { children: ReactNode }) {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [hasLink]);
   if (path.startsWith('/signin')) return children;
+  const keysDialog = floating === 'keys' && <KeysDialog open onClose={() => setFloating(null)} />;
+  if (hasLink)
+    return (
+      <GuestShell onHelp={() => setFloating('keys')}>
+        {children}
+        {keysDialog}
+      </GuestShell>
+    );
   return (
     <div className={styles.shell}>
       <a href="#content" className={styles.skip}>
@@ -97,7 +109,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
       <BottomBar />
-      {floating === 'keys' && <KeysDialog open onClose={() => setFloating(null)} />}
+      {keysDialog}
       {floating === 'palette' && (
         <Palette onClose={() => setFloating(null)} onKeys={() => setFloating('keys')} />
       )}

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,10 +9,14 @@ export const program =
 
 /** `theta serve` on a folder of its own, which is gone when it stops. */
 export class Service {
+  private headers: Record<string, string> = {}; // of whoever signIn() made the requests below come from
+
   private constructor(
     private readonly process: ChildProcess,
     private readonly folder: string,
     readonly url: string,
+    /** Of the admin that the first start with accounts makes. */
+    readonly first: { email: string; password: string } | null,
   ) {}
 
   static async start(
@@ -25,11 +29,22 @@ export class Service {
     });
     const lines = createInterface({ input: child.stderr });
     const said: string[] = [];
+    let first: Service['first'] = null;
     const url = await new Promise<string>((resolve, reject) => {
       lines.on('line', (line) => {
         said.push(line);
         if (!line.startsWith('{')) return;
-        const entry = JSON.parse(line) as { event: string; port?: number };
+        const entry = JSON.parse(line) as {
+          event: string;
+          port?: number;
+          email?: string;
+          password_file?: string;
+        };
+        if (entry.event === 'first_admin')
+          first = {
+            email: entry.email ?? '',
+            password: readFileSync(entry.password_file ?? '', 'utf8').trim(),
+          };
         if (entry.event === 'listening') resolve(`http://127.0.0.1:${entry.port ?? 0}`);
       });
       child.on('error', reject);
@@ -37,7 +52,7 @@ export class Service {
         reject(new Error(`the server ended with ${code ?? 'a signal'}: ${said.join('\n')}`)),
       );
     });
-    return new Service(child, folder, url);
+    return new Service(child, folder, url, first);
   }
 
   get port(): number {
@@ -65,23 +80,37 @@ export class Service {
     });
   }
 
+  /** From here on requests of this object are those of this person. */
+  async signIn(email: string, password: string): Promise<void> {
+    this.headers = {};
+    const response = await fetch(`${this.url}/api/auth/login`, {
+      method: 'POST',
+      body: JSON.stringify({ email, password }),
+      headers: { 'Content-Type': 'application/json' },
+    });
+    if (!response.ok) throw new Error(`login: ${await response.text()}`);
+    const { csrf_token } = (await response.json()) as { csrf_token: string };
+    this.headers = {
+      Cookie: (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '',
+      'X-CSRF-Token': csrf_token,
+    };
+  }
+
   async send<Body>(method: string, path: string, body?: unknown): Promise<Body> {
     const response = await fetch(this.url + path, {
       method,
-      ...(body !== undefined && {
-        body: JSON.stringify(body),
-        headers: { 'Content-Type': 'application/json' },
-      }),
+      headers: { ...this.headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
-    return (await response.json()) as Body;
+    return (response.status === 204 ? undefined : await response.json()) as Body;
   }
 
   /** A data set with one file, ready to train. */
   async dataset(name: string, file: string, text: string): Promise<string> {
     const made = await this.send<{ dataset_id: string }>('POST', '/api/datasets', { name });
     const path = `/api/datasets/${made.dataset_id}/files/${encodeURIComponent(file)}`;
-    const response = await fetch(this.url + path, { method: 'PUT', body: text });
+    const response = await fetch(this.url + path, { method: 'PUT', body: text, headers: this.headers });
     if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
     return made.dataset_id;
   }

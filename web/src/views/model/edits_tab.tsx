@@ -80,7 +80,7 @@ function Lines({ history }: { history: EditHistory }) {
 
 function HiddenTopics() {
   const words = useWords(editsText);
-  const { model, figures } = useWorkspace();
+  const { model, figures, readOnly } = useWorkspace();
   const { edit, busy } = useEdits(model.model_id);
   const { data } = useView<Topics>(figures.hidden_topics > 0 ? model.model_id : null, 'topics', {
     hidden: 'true',
@@ -96,14 +96,16 @@ function HiddenTopics() {
           <li key={topic.topic_id}>
             <TopicPill topic={topic.topic_id} />
             <s>{topic.name}</s>
-            <Button
-              busy={busy}
-              onClick={() =>
-                void edit({ kind: 'show', topics: [topic.topic_id] }, words.shown(topic.topic_id))
-              }
-            >
-              {words.restore}
-            </Button>
+            {!readOnly && (
+              <Button
+                busy={busy}
+                onClick={() =>
+                  void edit({ kind: 'show', topics: [topic.topic_id] }, words.shown(topic.topic_id))
+                }
+              >
+                {words.restore}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -148,12 +150,37 @@ function StopWords() {
   );
 }
 
+function UndoAndRedo({ history }: { history: EditHistory | undefined }) {
+  const words = useWords(editsText);
+  const { model } = useWorkspace();
+  const { undo, busy } = useEdits(model.model_id);
+  return (
+    <>
+      <Button
+        icon={<Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />}
+        busy={busy}
+        disabled={typeof history?.undo !== 'number'}
+        onClick={() => void undo()}
+      >
+        {words.undo}
+      </Button>
+      <Button
+        icon={<Redo2 size={16} strokeWidth={1.75} aria-hidden="true" />}
+        busy={busy}
+        disabled={typeof history?.redo !== 'number'}
+        onClick={() => void undo('/redo')}
+      >
+        {words.redo}
+      </Button>
+    </>
+  );
+}
+
 /** What people did to the model, line by line, and the way back. */
 export function EditsTab() {
   const words = useWords(editsText);
   const shared = useWords(workspaceText);
-  const { model, href } = useWorkspace();
-  const { undo, busy } = useEdits(model.model_id);
+  const { model, href, readOnly } = useWorkspace();
   const { data, error, refetch } = useView<EditHistory>(model.model_id, 'edits');
   return (
     <div className={columns.mainDetail}>
@@ -163,22 +190,7 @@ export function EditsTab() {
             <h1>{words.title}</h1>
             <p className="caption">{words.how}</p>
           </div>
-          <Button
-            icon={<Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />}
-            busy={busy}
-            disabled={typeof data?.undo !== 'number'}
-            onClick={() => void undo()}
-          >
-            {words.undo}
-          </Button>
-          <Button
-            icon={<Redo2 size={16} strokeWidth={1.75} aria-hidden="true" />}
-            busy={busy}
-            disabled={typeof data?.redo !== 'number'}
-            onClick={() => void undo('/redo')}
-          >
-            {words.redo}
-          </Button>
+          {!readOnly && <UndoAndRedo history={data} />}
         </div>
         {error && !data && (
           <Failure error={error} title={shared.viewFailed} kept={shared.kept} retry={() => void refetch()} />
@@ -188,15 +200,17 @@ export function EditsTab() {
           <Empty
             icon={<History size={18} strokeWidth={1.75} aria-hidden="true" />}
             title={words.none}
-            action={<ButtonLink href={href({ tab: 'topic' })}>{words.first}</ButtonLink>}
+            action={
+              readOnly ? undefined : <ButtonLink href={href({ tab: 'topic' })}>{words.first}</ButtonLink>
+            }
           >
-            {words.noneText}
+            {readOnly ? words.noneOfOthers : words.noneText}
           </Empty>
         )}
         {data && data.items.length > 0 && <Lines history={data} />}
       </div>
       <div className={`${columns.column} ${styles.side}`}>
-        <StopWords />
+        {!readOnly && <StopWords />}
         <HiddenTopics />
       </div>
     </div>

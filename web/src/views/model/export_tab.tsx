@@ -103,15 +103,17 @@ export function ExportTab() {
   const words = useWords(exportText);
   const shared = useWords(workspaceText);
   const interfaceLanguage = useLanguage();
-  const { model } = useWorkspace();
+  const { model, readOnly } = useWorkspace();
   const [language, setLanguage] = useState<Language>(interfaceLanguage);
   const { data, error, refetch } = useView<Citation>(model.model_id, 'citation');
   return (
-    <div className={`${columns.three} ${styles.columns}`}>
-      <div className={`${columns.column} ${styles.stack}`}>
-        <ExportFiles />
-        <ShareLinks />
-      </div>
+    <div className={`${readOnly ? columns.mainDetail : columns.three} ${styles.columns}`}>
+      {!readOnly && (
+        <div className={`${columns.column} ${styles.stack}`}>
+          <ExportFiles />
+          <ShareLinks />
+        </div>
+      )}
       <div className={`${columns.column} ${styles.stack}`}>
         {error && !data && <Failure error={error} title={shared.viewFailed} retry={() => void refetch()} />}
         {!error && !data && <Loading rows={8} />}

@@ -26,7 +26,7 @@ function usualCut(hierarchy: Hierarchy): number {
 
 function Tree({ hierarchy }: { hierarchy: Hierarchy }) {
   const words = useWords(relationsText);
-  const { charted, chosen, choose, slot } = useWorkspace();
+  const { charted, chosen, choose, slot, readOnly } = useWorkspace();
   const dialogs = useTopicDialogs();
   const [cut, setCut] = useState(() => usualCut(hierarchy));
   const { topics, order } = useMemo(() => {
@@ -68,9 +68,11 @@ function Tree({ hierarchy }: { hierarchy: Hierarchy }) {
                   <TopicPill key={place} topic={id(place)} slot={slot(id(place)) ?? undefined} />
                 ))}
               </span>
-              <Button onClick={() => dialogs.merge(group.map(id).sort((a, b) => a - b))}>
-                {words.mergeGroup}
-              </Button>
+              {!readOnly && (
+                <Button onClick={() => dialogs.merge(group.map(id).sort((a, b) => a - b))}>
+                  {words.mergeGroup}
+                </Button>
+              )}
             </li>
           ))}
         </ul>

@@ -20,7 +20,7 @@ interface MissingProps {
 /** A view that the model has no data for: why, and what would bring it about. */
 export function Missing({ icon, title, answer, action }: MissingProps) {
   const words = useWords(workspaceText);
-  const { model } = useWorkspace();
+  const { model, readOnly } = useWorkspace();
   return (
     <div className={columns.column}>
       <Unavailable
@@ -29,7 +29,7 @@ export function Missing({ icon, title, answer, action }: MissingProps) {
         action={
           <>
             {action}
-            {model.dataset_id !== null && (
+            {!readOnly && model.dataset_id !== null && (
               <ButtonLink href={routes.dataset(model.dataset_id)}>{words.dataSet}</ButtonLink>
             )}
           </>

@@ -1,8 +1,10 @@
 'use client';
 
-import { Boxes, EyeOff, Link2 } from 'lucide-react';
+import { Boxes, Eye, EyeOff, Link2 } from 'lucide-react';
 import { lazy, Suspense, useMemo, type ComponentType } from 'react';
 import { useModel } from '@/api/queries';
+import { useOpenedByLink, useSharedModel } from '@/api/share';
+import { shareEnding } from '@/api/share_token';
 import type { Overview } from '@/api/views';
 import { useView } from '@/api/view_queries';
 import { withQuery } from '@/api/client';
@@ -17,9 +19,11 @@ import { useToast } from '@/pieces/toast';
 import { PageTitle } from '@/shell/page_title';
 import page from '@/styles/page.module.css';
 import { modelKind, modelsText } from '@/text/models';
+import { sharedText } from '@/text/shared';
 import { useWords } from '@/text/pair';
 import { workspaceText } from '@/text/workspace';
 import { lambdaOf } from './lambda';
+import { LinkEnded } from './link_ended';
 import styles from './model_page.module.css';
 import { TopicDialogs } from './topic_dialogs';
 import { WorkspaceProvider, type Workspace } from './workspace';
@@ -89,12 +93,25 @@ function TabRow({ current, href }: { current: TabName; href: Workspace['href'] }
 // What a change of the view leaves behind: filters belong to one view each.
 const kept = ['id', 'topic', 'lambda', 'order'];
 
+/** That nothing can be changed here, and for how long the link lasts. */
+function ReadOnlyTag({ until }: { until: string | undefined }) {
+  const words = useWords(sharedText);
+  return (
+    <Tag icon={<Eye size={14} strokeWidth={1.75} aria-hidden="true" />}>
+      {words.readOnly}
+      {until !== undefined && <span className={styles.until}>{words.until(until)}</span>}
+    </Tag>
+  );
+}
+
 /** The model workspace: ten views of one model, all of whose choices are in the address. */
 export function ModelPage() {
   const words = useWords(workspaceText);
   const kinds = useWords(modelsText);
   const { params, change } = useQueryState();
   const id = params.get('id');
+  const readOnly = useOpenedByLink();
+  const link = useSharedModel();
   const tab = tabNames.find((name) => name === params.get('tab')) ?? 'overview';
   const model = useModel(id);
   const lambda = lambdaOf(params.get('lambda'));
@@ -123,6 +140,7 @@ export function ModelPage() {
     const byId = new Map(topics.map((topic) => [topic.topic_id, topic]));
     return {
       model: model.data,
+      readOnly,
       figures: answer.data.figures,
       topics,
       charted,
@@ -135,7 +153,7 @@ export function ModelPage() {
         const query: Record<string, string | undefined> = {};
         for (const name of kept) query[name] = params.get(name) ?? undefined;
         for (const [name, value] of Object.entries(parts)) query[name] = value ?? undefined;
-        return withQuery('/model/', query);
+        return withQuery('/model/', query) + shareEnding(location);
       },
       slot: (topic) => {
         const found = byId.get(topic);
@@ -143,20 +161,27 @@ export function ModelPage() {
       },
       nameOf: (topic) => byId.get(topic)?.name ?? String(topic),
     };
-  }, [model.data, answer.data, topics, charted, asked, lambda, params, change]);
+  }, [model.data, answer.data, topics, charted, asked, lambda, params, change, readOnly]);
+  if (readOnly && (link.error?.status === 404 || model.error?.status === 404)) return <LinkEnded />;
   if (id === null || model.error?.status === 404) return <Missing />;
   const error = model.error ?? answer.error;
   const title = model.data && (
     <PageTitle
-      path={[{ name: kinds.title, href: routes.models }]}
+      path={readOnly ? [] : [{ name: kinds.title, href: routes.models }]}
       title={model.data.name}
       tag={
-        <Tag>{`${modelKind(kinds, model.data.type)} · K = ${answer.data?.figures.model_topics ?? '–'}`}</Tag>
+        <>
+          <span className={readOnly ? styles.kind : undefined}>
+            <Tag>{`${modelKind(kinds, model.data.type)} · K = ${answer.data?.figures.model_topics ?? '–'}`}</Tag>
+          </span>
+          {readOnly && <ReadOnlyTag until={link.data?.expires_at} />}
+        </>
       }
     />
   );
   if (workspace === null) {
-    const href: Workspace['href'] = (parts) => withQuery('/model/', { id, tab: parts.tab ?? undefined });
+    const href: Workspace['href'] = (parts) =>
+      withQuery('/model/', { id, tab: parts.tab ?? undefined }) + shareEnding(location);
     return (
       <>
         {title}

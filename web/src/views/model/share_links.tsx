@@ -4,6 +4,7 @@ import { Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { ask } from '@/api/client';
 import { asProblem } from '@/api/problem';
+import { shareAddress } from '@/api/share_token';
 import { useView } from '@/api/view_queries';
 import type { CreatedShare, Share, Shares } from '@/api/views';
 import { Button } from '@/pieces/button';
@@ -17,11 +18,6 @@ import styles from './export_tab.module.css';
 import { useWorkspace } from './workspace';
 
 const lifetimes = [1, 7, 30, 90, 365]; // days
-
-/** The address that a link opens. The token stands behind #: browsers do not send that part to servers. */
-export function shareAddress(origin: string, model: string, token: string): string {
-  return `${origin}/model/?id=${model}#share=${token}`;
-}
 
 /** Links by which others read the model: made, listed, taken back. */
 export function ShareLinks() {

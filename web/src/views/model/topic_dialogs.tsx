@@ -133,16 +133,17 @@ function MergeDialog({ topics: first, onClose }: { topics: number[]; onClose: ()
   );
 }
 
-/** Renaming and merging from anywhere in the workspace. */
+/** Renaming and merging from anywhere in the workspace; nothing happens where it is for reading alone. */
 export function TopicDialogs({ children }: { children: ReactNode }) {
+  const { readOnly } = useWorkspace();
   const [asked, setAsked] = useState<Asked>(null);
   const close = useCallback(() => setAsked(null), []);
   const dialogs = useMemo<Dialogs>(
     () => ({
-      rename: (topic) => setAsked({ kind: 'rename', topic }),
-      merge: (topics) => setAsked({ kind: 'merge', topics }),
+      rename: (topic) => !readOnly && setAsked({ kind: 'rename', topic }),
+      merge: (topics) => !readOnly && setAsked({ kind: 'merge', topics }),
     }),
-    [],
+    [readOnly],
   );
   return (
     <Place.Provider value={dialogs}>

@@ -18,7 +18,7 @@ import { useWorkspace } from './workspace';
 export function TopicList() {
   const words = useWords(workspaceText);
   const language = useLanguage();
-  const { topics, chosen, choose, params, change } = useWorkspace();
+  const { topics, chosen, choose, params, change, readOnly } = useWorkspace();
   const dialogs = useTopicDialogs();
   const series = useSeries();
   const list = useRef<HTMLUListElement>(null);
@@ -51,14 +51,14 @@ export function TopicList() {
         {series ? <span>{series.span}</span> : <span className={styles.labelNumber}>{words.coherence}</span>}
         <span className={styles.labelNumber}>{words.share}</span>
       </p>
-      <ul ref={list} className={styles.list} aria-label={words.listLabel}>
+      <ul ref={list} className={styles.list} aria-label={readOnly ? words.list : words.listLabel}>
         {topics.map((topic) => (
           <li key={topic.topic_id}>
             <button
               type="button"
               className={classes(styles.row, topic === chosen && styles.chosen)}
               aria-current={topic === chosen || undefined}
-              draggable
+              draggable={!readOnly}
               onDragStart={(event) => event.dataTransfer.setData('text/theta-topic', String(topic.topic_id))}
               onDragOver={(event) =>
                 event.dataTransfer.types.includes('text/theta-topic') && event.preventDefault()

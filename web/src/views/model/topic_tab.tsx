@@ -22,33 +22,76 @@ import { useEdits } from './use_edits';
 import { useFocus } from './use_focus';
 import { useWorkspace } from './workspace';
 
-function TopicHead() {
+/** What can be done to the chosen topic. */
+function TopicActions() {
   const words = useWords(topicText);
   const shared = useWords(workspaceText);
   const { model, topics, chosen, choose } = useWorkspace();
   const { edit, busy } = useEdits(model.model_id);
   const dialogs = useTopicDialogs();
   const focus = useFocus();
-  const at = topics.indexOf(chosen);
-  const [before, after] = [topics[at - 1], topics[at + 1]];
   const slot = slotOf(chosen);
-  const first = chosen.words.slice(0, 4).map((one) => one.word);
   const hide = async () => {
-    const next = after ?? before;
+    const at = topics.indexOf(chosen);
+    const next = topics[at + 1] ?? topics[at - 1];
     const done = await edit({ kind: 'hide', topics: [chosen.topic_id] }, shared.hidden(chosen.topic_id));
     if (done && next) choose(next.topic_id);
   };
   return (
+    <>
+      <Button
+        icon={<Merge size={16} strokeWidth={1.75} aria-hidden="true" />}
+        onClick={() => dialogs.merge([chosen.topic_id])}
+      >
+        {shared.merge}
+      </Button>
+      <Button
+        busy={busy}
+        icon={<EyeOff size={16} strokeWidth={1.75} aria-hidden="true" />}
+        onClick={() => void hide()}
+      >
+        {shared.hide}
+      </Button>
+      <Button
+        aria-pressed={slot !== null}
+        busy={focus.busy}
+        icon={
+          <Pin
+            size={16}
+            strokeWidth={1.75}
+            aria-hidden="true"
+            fill={slot === null ? 'none' : 'currentColor'}
+          />
+        }
+        onClick={() => void focus.toggle(chosen)}
+      >
+        {slot === null ? words.pin : words.unpin}
+      </Button>
+    </>
+  );
+}
+
+function TopicHead() {
+  const words = useWords(topicText);
+  const shared = useWords(workspaceText);
+  const { topics, chosen, choose, readOnly } = useWorkspace();
+  const dialogs = useTopicDialogs();
+  const at = topics.indexOf(chosen);
+  const [before, after] = [topics[at - 1], topics[at + 1]];
+  const first = chosen.words.slice(0, 4).map((one) => one.word);
+  return (
     <header className={styles.head}>
-      <span className={styles.disc} data-slot={slot ?? undefined}>
+      <span className={styles.disc} data-slot={slotOf(chosen) ?? undefined}>
         {chosen.topic_id}
       </span>
       <div className={styles.titles}>
         <div className={styles.title}>
           <h1>{chosen.name}</h1>
-          <IconButton label={shared.rename} onClick={() => dialogs.rename(chosen.topic_id)}>
-            <Pencil size={16} strokeWidth={1.75} aria-hidden="true" />
-          </IconButton>
+          {!readOnly && (
+            <IconButton label={shared.rename} onClick={() => dialogs.rename(chosen.topic_id)}>
+              <Pencil size={16} strokeWidth={1.75} aria-hidden="true" />
+            </IconButton>
+          )}
         </div>
         <p className={styles.sub}>
           {chosen.renamed ? `${words.renamed} ${words.ownWords(first.join(', '))} ` : ''}
@@ -57,34 +100,7 @@ function TopicHead() {
         </p>
       </div>
       <div className={styles.actions}>
-        <Button
-          icon={<Merge size={16} strokeWidth={1.75} aria-hidden="true" />}
-          onClick={() => dialogs.merge([chosen.topic_id])}
-        >
-          {shared.merge}
-        </Button>
-        <Button
-          busy={busy}
-          icon={<EyeOff size={16} strokeWidth={1.75} aria-hidden="true" />}
-          onClick={() => void hide()}
-        >
-          {shared.hide}
-        </Button>
-        <Button
-          aria-pressed={slot !== null}
-          busy={focus.busy}
-          icon={
-            <Pin
-              size={16}
-              strokeWidth={1.75}
-              aria-hidden="true"
-              fill={slot === null ? 'none' : 'currentColor'}
-            />
-          }
-          onClick={() => void focus.toggle(chosen)}
-        >
-          {slot === null ? words.pin : words.unpin}
-        </Button>
+        {!readOnly && <TopicActions />}
         <span className={styles.steps}>
           <IconButton
             label={words.previous}

@@ -103,7 +103,7 @@ function Passages({ places }: { places: WordPlaces }) {
 export function WordsTab() {
   const words = useWords(wordText);
   const shared = useWords(workspaceText);
-  const { model, params, change, chosen } = useWorkspace();
+  const { model, params, change, chosen, readOnly } = useWorkspace();
   const { edit, busy } = useEdits(model.model_id);
   const word = params.get('word') ?? '';
   const [text, setText] = useState(word);
@@ -164,12 +164,14 @@ export function WordsTab() {
           <>
             <p className={styles.uses}>
               {words.uses(places.count)}
-              <Button
-                busy={busy}
-                onClick={() => void edit({ kind: 'stop_words', words: [word] }, shared.stopped(word))}
-              >
-                {words.stop}
-              </Button>
+              {!readOnly && (
+                <Button
+                  busy={busy}
+                  onClick={() => void edit({ kind: 'stop_words', words: [word] }, shared.stopped(word))}
+                >
+                  {words.stop}
+                </Button>
+              )}
             </p>
             <Places places={places} />
           </>

@@ -10,6 +10,7 @@ export type PlacedTopic = ViewTopic & { x: number | null; y: number | null };
 /** What all views of a model share. The address holds every choice; `change` writes to it. */
 export interface Workspace {
   model: WholeModel;
+  readOnly: boolean; // opened by a link
   figures: Figures;
   topics: PlacedTopic[]; // visible ones, in the order of the list
   charted: ChartTopic[]; // the same for charts
