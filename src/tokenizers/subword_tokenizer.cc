@@ -9,6 +9,7 @@ namespace theta::tokenizers {
 namespace {
 
 constexpr size_t kLargestFile = size_t{256} << 20;
+constexpr size_t kDeepestNesting = 100;
 constexpr size_t kLongestText = size_t{1} << 30;  // spans count in 32 bits
 
 /// The text itself where it is UTF-8, else a copy with U+FFFD for what is not.
@@ -25,6 +26,26 @@ std::string_view valid_utf8(std::string_view text, std::string& copy) {
     good = text::valid_utf8_prefix(text);
   }
   return copy;
+}
+
+/// The deepest nesting of brackets outside of texts. Parts are read by functions that call each other, so a
+/// file of brackets alone would end the program.
+size_t nesting_of(std::string_view json) {
+  size_t depth = 0;
+  size_t deepest = 0;
+  bool inside_text = false;
+  for (size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (c == '"') inside_text = !inside_text;
+    if (inside_text) {
+      if (c == '\\') ++i;
+    } else if (c == '{' || c == '[') {
+      deepest = std::max(deepest, ++depth);
+    } else if ((c == '}' || c == ']') && depth > 0) {
+      --depth;
+    }
+  }
+  return deepest;
 }
 
 AddedToken read_added(const Json& entry) {
@@ -62,6 +83,7 @@ Result<SubwordTokenizer> SubwordTokenizer::open(const std::string& path) {
 }
 
 Result<SubwordTokenizer> SubwordTokenizer::parse(std::string_view json, const std::string& name) {
+  if (nesting_of(json) > kDeepestNesting) return bad_input("{}: parts nested too deeply", name);
   try {
     const Json parsed = Json::parse(json);
     if (!parsed.is_object() || !parsed.contains("model")) {

@@ -106,5 +106,11 @@ TEST(SubwordTokenizer, SaysWhatIsWrongInOneSentence) {
   }
 }
 
+TEST(SubwordTokenizer, RefusesPartsInsidePartsWithoutEnd) {
+  std::string json = R"({"model": {}, "normalizer": )";
+  for (int i = 0; i < 300000; ++i) json += R"({"type": "Sequence", "normalizers": [)";
+  EXPECT_EQ(SubwordTokenizer::parse(json, "here").error().message, "here: parts nested too deeply");
+}
+
 }  // namespace
 }  // namespace theta::tokenizers

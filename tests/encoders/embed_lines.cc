@@ -60,8 +60,10 @@ theta::Status run(int argc, char** argv) {
   const double processor = processor_seconds() - before;
   rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
-  fmt::print("{{\"texts\": {}, \"opening\": {:.3f}, \"encoding\": {:.3f}, \"peak_mb\": {}}}\n", texts.size(),
-             opening, encoding, processor, usage.ru_maxrss / 1024);
+  fmt::print(
+      "{{\"texts\": {}, \"opening\": {:.3f}, \"encoding\": {:.3f}, \"processor\": {:.3f}, \"peak_mb\": "
+      "{}}}\n",
+      texts.size(), opening, encoding, processor, usage.ru_maxrss / 1024);
   return theta::formats::write_npy(argv[3], theta::formats::ElementType::kFloat32,
                                    {vectors.rows(), vectors.cols()}, theta::as_bytes(vectors.values()));
 }
