@@ -132,7 +132,8 @@ HttpRequest OpenApi::signed_request(const OpenApiCall& call, const Credentials& 
           .url = std::move(url),
           .headers = std::move(sent),
           .body = call.body,
-          .most = kLargestAnswer};
+          .most = kLargestAnswer,
+          .address = settings_.address};
 }
 
 OpenApiAnswer OpenApi::try_once(const OpenApiCall& call, const Credentials& credentials, int attempt) {

@@ -18,6 +18,7 @@ struct OpenApiSettings {
   std::string endpoint;  ///< with its scheme, without a slash at the end
   std::string version;   ///< of its interface: "2020-12-03"
   std::shared_ptr<CredentialSource> credentials;
+  std::string address;  ///< numeric: connects there, whatever the name of the host resolves to
   HttpLimits limits{.connect = std::chrono::milliseconds(5000),
                     .silence = std::chrono::seconds(10),
                     .whole = std::chrono::seconds(15)};

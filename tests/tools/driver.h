@@ -51,5 +51,7 @@ std::string bytes_of(const Json& step);
 
 /// Adds the verbs of the object store.
 Status add_store_verbs(Driver& driver, const Target& target);
+/// Adds those of PAI-DLC and PAI-EAS.
+Status add_pai_verbs(Driver& driver, const Target& target);
 
 }  // namespace theta::driver

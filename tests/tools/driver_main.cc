@@ -11,7 +11,8 @@ int main() {
   using namespace theta;
   const Result<driver::Target> target = driver::target_of_environment();
   driver::Driver steps;
-  const Status ready = target.ok() ? driver::add_store_verbs(steps, target.value()) : Status(target.error());
+  Status ready = target.ok() ? driver::add_store_verbs(steps, target.value()) : Status(target.error());
+  if (ready.ok()) ready = driver::add_pai_verbs(steps, target.value());
   if (!ready.ok()) {
     std::cerr << ready.error().message << "\n";
     return exit_code(ready.error().kind);
