@@ -145,7 +145,7 @@ TEST_F(AccountsTest, WritesDownWhoCameIn) {
   EXPECT_FALSE(accounts_->log_in("li@example.org", kOther, kClient).ok());
   ASSERT_TRUE(accounts_->log_out(user_.id, login.session.id, kClient).ok());
   std::vector<std::string> actions;
-  const auto listing = database::Audit(*database_).list_for_admin(std::nullopt, {}).value();
+  const auto listing = database::Audit(*database_).list_for_admin({}, {}).value();
   for (const database::AuditEntry& entry : listing.items) actions.push_back(entry.action);
   EXPECT_EQ(actions, (std::vector<std::string>{"logout", "login.failed", "login"}));
   EXPECT_EQ(kind(accounts_->find_session(login.token)), ErrorKind::kNotLoggedIn);

@@ -15,10 +15,15 @@ Status Audit::append(const std::optional<UserId>& actor, std::string_view action
   });
 }
 
-Result<Listing<AuditEntry>> Audit::list_for_admin(const std::optional<UserId>& actor, const Page& page) {
+Result<Listing<AuditEntry>> Audit::list_for_admin(const AuditFilter& filter, const Page& page) {
   return database_.read([&](Connection& connection) {
-    if (!actor) return list_rows<AuditEntry>(connection, "audit", "true", "number desc", page);
-    return list_rows<AuditEntry>(connection, "audit", "actor = ?", "number desc", page, *actor);
+    const auto list = [&](std::string_view condition, const auto&... args) {
+      return list_rows<AuditEntry>(connection, "audit", condition, "number desc", page, args...);
+    };
+    if (filter.actor && filter.action) return list("actor = ? and action = ?", *filter.actor, *filter.action);
+    if (filter.actor) return list("actor = ?", *filter.actor);
+    if (filter.action) return list("action = ?", *filter.action);
+    return list("true");
   });
 }
 

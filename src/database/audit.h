@@ -10,6 +10,12 @@
 
 namespace theta::database {
 
+/// Which entries to list; empty members leave nothing out.
+struct AuditFilter {
+  std::optional<UserId> actor;
+  std::optional<std::string> action;
+};
+
 /// What somebody did, for operators. Outlives the user it names.
 struct AuditEntry {
   int64_t number = 0;  ///< rises
@@ -33,8 +39,8 @@ class Audit {
 
   Status append(const std::optional<UserId>& actor, std::string_view action, std::string_view subject,
                 std::string_view address, std::string_view detail_json);
-  /// The newest first; one actor's alone when given.
-  Result<Listing<AuditEntry>> list_for_admin(const std::optional<UserId>& actor, const Page& page);
+  /// The newest first.
+  Result<Listing<AuditEntry>> list_for_admin(const AuditFilter& filter, const Page& page);
   /// Forgets what is older than `age_ms`. The number of entries removed.
   Result<int64_t> remove_older_for_admin(int64_t age_ms);
 

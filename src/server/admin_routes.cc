@@ -9,12 +9,13 @@ namespace theta::server {
 namespace {
 
 Result<http::Response> audit(Application& app, Call& call) {
-  THETA_ASSIGN(const database::Page page, read_page(call.request, {"user_id"}));
-  std::optional<database::UserId> actor;
+  THETA_ASSIGN(const database::Page page, read_page(call.request, {"user_id", "action"}));
+  database::AuditFilter filter;
   if (const auto text = call.request.query("user_id")) {
-    THETA_ASSIGN(actor, read_id<database::UserId>(*text, "query: user_id: the user"));
+    THETA_ASSIGN(filter.actor, read_id<database::UserId>(*text, "query: user_id: the user"));
   }
-  THETA_ASSIGN(const auto listing, database::Audit(*app.services.database).list_for_admin(actor, page));
+  if (const auto action = call.request.query("action")) filter.action = std::string(*action);
+  THETA_ASSIGN(const auto listing, database::Audit(*app.services.database).list_for_admin(filter, page));
   return json_answer(200, list_json(listing, audit_json));
 }
 

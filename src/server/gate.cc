@@ -2,6 +2,8 @@
 
 #include "accounts/tokens.h"
 #include "base/trim.h"
+#include "database/api_keys.h"
+#include "database/sessions.h"
 #include "database/stored.h"
 #include "formats/json.h"
 #include "http/characters.h"
@@ -9,6 +11,13 @@
 
 namespace theta::server {
 namespace {
+
+constexpr std::string_view kScheme = "Bearer ";
+
+// The key behind the scheme.
+Secret key_in(std::string_view authorization) {
+  return Secret(std::string(trimmed(authorization.substr(kScheme.size()))));
+}
 
 Caller caller_of(const database::User& user) {
   return {.user = user.id, .admin = user.role == database::Role::kAdmin, .quotas = user.quotas};
@@ -55,11 +64,9 @@ bool is_safe_method(std::string_view method) {
 }
 
 Result<Caller> Gate::by_key(std::string_view authorization) {
-  constexpr std::string_view kScheme = "Bearer ";
   if (!http::same_ignoring_case(authorization.substr(0, kScheme.size()), kScheme))
     return make_error(ErrorKind::kNotLoggedIn, "Authorization: must be Bearer and an API key");
-  const Secret key(std::string(trimmed(authorization.substr(kScheme.size()))));
-  THETA_ASSIGN(const auto found, accounts_.find_key(key));
+  THETA_ASSIGN(const auto found, accounts_.find_key(key_in(authorization)));
   Caller caller = caller_of(found.user);
   caller.scopes = scopes_of(found.credential);
   return caller;
@@ -82,6 +89,23 @@ Result<Caller> Gate::by_session(const http::Request& request) {
 Result<Caller> Gate::identify(const http::Request& request) {
   const std::string_view authorization = request.header_or_empty("Authorization");
   return authorization.empty() ? by_session(request) : by_key(authorization);
+}
+
+std::function<bool()> Gate::watch(const http::Request& request) const {
+  if (!has_accounts_) return [] { return true; };
+  const auto holds = [](const auto& found) {
+    return found.ok() || found.error().kind != ErrorKind::kNotFound;
+  };
+  database::Database& database = *services_.database;
+  const std::string_view authorization = request.header_or_empty("Authorization");
+  if (authorization.empty()) {
+    return [&database, holds, hash = accounts::token_hash(session_token(request))] {
+      return holds(database::Sessions(database).find_by_token(hash));
+    };
+  }
+  return [&database, holds, hash = accounts::token_hash(key_in(authorization))] {
+    return holds(database::ApiKeys(database).find_by_key(hash));
+  };
 }
 
 Result<Caller> Gate::enter(http::Request& request, Access access) {

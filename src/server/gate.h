@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "accounts/accounts.h"
 #include "base/result.h"
 #include "server/access.h"
@@ -18,6 +20,9 @@ class Gate {
   /// Without accounts everybody who reaches the server is the local user. With them: kNotLoggedIn when it is
   /// not known who asks, kForbidden when they may not do this, kTooMany when they ask too often.
   Result<Caller> enter(http::Request& request, Access access);
+  /// For what goes on after its request: whether the session or key that it came with is in force still.
+  /// Asking does not lengthen it, and a database that is away ends nothing.
+  std::function<bool()> watch(const http::Request& request) const;
 
  private:
   Result<Caller> identify(const http::Request& request);

@@ -80,6 +80,7 @@ http::Router make_router(Application& app, const TrainingTerms& terms) {
   add_key_routes(routes);
   add_admin_user_routes(routes);
   add_admin_routes(routes);
+  add_admin_system_routes(routes);
   add_dataset_routes(routes);
   add_new_dataset_routes(routes);
   add_dataset_content_routes(routes);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "accounts/accounts.h"
+#include "base/clock.h"
 #include "http/router.h"
 #include "server/access.h"
 #include "server/answers.h"
@@ -44,6 +45,7 @@ struct Application {
   TaskEvents events;
   Surveys surveys;
   Metrics metrics;
+  const int64_t started = unix_milliseconds();
   WebApp web;
 };
 
@@ -81,6 +83,7 @@ void add_auth_routes(Routes& routes);
 void add_key_routes(Routes& routes);
 void add_admin_user_routes(Routes& routes);
 void add_admin_routes(Routes& routes);
+void add_admin_system_routes(Routes& routes);
 void add_dataset_routes(Routes& routes);
 void add_new_dataset_routes(Routes& routes);
 void add_dataset_content_routes(Routes& routes);

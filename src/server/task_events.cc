@@ -15,7 +15,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kTick{50};
-constexpr std::chrono::seconds kLongestWait{2};
+constexpr std::chrono::seconds kLongestWait{2};  // also between two questions whether a stream may go on
 constexpr int64_t kLinesAtOnce = 100;
 
 }  // namespace
@@ -28,6 +28,8 @@ struct TaskEvents::Follower {
   std::string told;  ///< the status that was told last
   uint64_t seen = 0;
   Clock::time_point looked{};
+  std::function<bool()> allowed;
+  Clock::time_point asked{};  ///< whether it is allowed still
   std::shared_ptr<http::EventStream> stream;
 };
 
@@ -44,12 +46,14 @@ TaskEvents::~TaskEvents() {
 }
 
 std::shared_ptr<http::EventStream> TaskEvents::open(const database::UserId& owner, const database::Task& task,
-                                                    int64_t after) {
+                                                    int64_t after, std::function<bool()> allowed) {
   auto follower = std::make_unique<Follower>();
   follower->owner = owner;
   follower->task = task.id;
   follower->channel = tasks::task_channel(task.id);
   follower->after = after;
+  follower->allowed = std::move(allowed);
+  follower->asked = Clock::now();
   follower->stream = std::make_shared<http::EventStream>();
   auto stream = follower->stream;
   {
@@ -81,6 +85,13 @@ void TaskEvents::run() {
       // The count is taken before the look: what happens in between is seen with the next.
       const uint64_t count = cache_.signals().count(one->channel);
       const Clock::time_point now = Clock::now();
+      if (now - one->asked >= kLongestWait) {
+        one->asked = now;
+        if (!one->allowed()) {
+          one->stream->close();
+          return true;
+        }
+      }
       if (count == one->seen && now - one->looked < kLongestWait) return false;
       one->seen = count;
       one->looked = now;

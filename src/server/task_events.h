@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -26,9 +27,10 @@ class TaskEvents {
   TaskEvents(const TaskEvents&) = delete;
   TaskEvents& operator=(const TaskEvents&) = delete;
 
-  /// A stream that tells `task` and the lines behind number `after`.
+  /// A stream that tells `task` and the lines behind number `after`. It ends within seconds once `allowed`
+  /// says no: see Gate::watch().
   std::shared_ptr<http::EventStream> open(const database::UserId& owner, const database::Task& task,
-                                          int64_t after);
+                                          int64_t after, std::function<bool()> allowed);
 
  private:
   struct Follower;

@@ -48,7 +48,7 @@ Result<http::Response> events(Application& app, Call& call) {
       return usage_error("Last-Event-ID: must be the id of an event of this task");
   }
   THETA_ASSIGN(const auto task, database::Tasks(*app.services.database).get(call.caller.user, id));
-  return http::Response::events(app.events.open(call.caller.user, task, after));
+  return http::Response::events(app.events.open(call.caller.user, task, after, app.gate.watch(call.request)));
 }
 
 }  // namespace

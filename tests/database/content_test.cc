@@ -10,6 +10,7 @@
 #include "database/shares.h"
 #include "database/task_queue.h"
 #include "database/tasks.h"
+#include "database/usage.h"
 #include "database/webhooks.h"
 #include "fixture.h"
 
@@ -231,13 +232,38 @@ TEST_P(ContentContract, AuditOutlivesItsUser) {
   ASSERT_TRUE(audit.append(std::nullopt, "login.failed", "", "10.0.0.1", "{}").ok());
   ASSERT_TRUE(audit.append(user.id, "login", user.id.text(), "10.0.0.1", "{\"agent\":\"x\"}").ok());
   ASSERT_TRUE(Users(database()).remove_for_admin(user.id).ok());
-  const auto all = audit.list_for_admin(std::nullopt, {}).value();
+  const auto all = audit.list_for_admin({}, {}).value();
   ASSERT_EQ(all.total, 2);
   EXPECT_EQ(all.items[0].action, "login");
   EXPECT_GT(all.items[0].number, all.items[1].number);
-  EXPECT_EQ(audit.list_for_admin(user.id, {}).value().total, 1);
+  EXPECT_EQ(audit.list_for_admin({.actor = user.id}, {}).value().total, 1);
+  EXPECT_EQ(audit.list_for_admin({.action = "login.failed"}, {}).value().items.at(0).address, "10.0.0.1");
+  EXPECT_EQ(audit.list_for_admin({.actor = user.id, .action = "login.failed"}, {}).value().total, 0);
   EXPECT_EQ(audit.remove_older_for_admin(3600000).value(), 0);
   EXPECT_EQ(audit.remove_older_for_admin(-1000).value(), 2);
+}
+
+TEST_P(ContentContract, AdminsSeeWhoKeepsHowMuch) {
+  const User little = add_user("little");
+  const User much = add_user("much");
+  ASSERT_TRUE(Users(database()).set_quotas_for_admin(much.id, {.max_bytes = 500}).ok());
+  Datasets datasets(database());
+  ASSERT_TRUE(datasets.add(little.id, "empty", "{}").ok());
+  ASSERT_TRUE(Models(database()).add(much.id, std::nullopt, new_model("one")).ok());
+  ASSERT_TRUE(Models(database()).add(much.id, std::nullopt, new_model("two")).ok());
+  const auto first = list_usage_for_admin(database(), {.limit = 1}).value();
+  EXPECT_EQ(first.total, 2);
+  ASSERT_EQ(first.items.size(), 1u);
+  EXPECT_EQ(first.items[0].user, much.id);
+  EXPECT_EQ(first.items[0].models, 2);
+  EXPECT_EQ(first.items[0].model_bytes, 246);
+  EXPECT_EQ(first.items[0].max_bytes, 500);
+  const auto second = list_usage_for_admin(database(), {.limit = 1, .offset = 1}).value();
+  ASSERT_EQ(second.items.size(), 1u);
+  EXPECT_EQ(second.items[0].email, little.email);
+  EXPECT_EQ(second.items[0].datasets, 1);
+  EXPECT_EQ(second.items[0].file_bytes + second.items[0].model_bytes, 0);
+  EXPECT_EQ(second.items[0].max_bytes, std::nullopt);
 }
 
 TEST_P(ContentContract, FirstStarterDecidesASetting) {

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import tempfile
 import threading
+import time
 
 from people import Person, first_admin
 from program import check
@@ -97,7 +98,7 @@ def registration(server, admin):
     server.ask("POST", "/api/auth/register", {**body, "email": "NEW@example.org"}, status=409)
     admin.ask("PATCH", "/api/admin/settings", {"registration_open": False})
     server.ask("POST", "/api/auth/register", {**body, "email": "late@example.org"}, status=403)
-    for path in ("users", "audit", "settings"):
+    for path in ("users", "audit", "settings", "storage", "system"):
         new.ask("GET", f"/api/admin/{path}", status=403)
 
 
@@ -190,6 +191,55 @@ def administration(server, admin, li, writer):
     check(wanted <= actions, f"the audit has {wanted - actions} too")
     hers = admin.ask("GET", f"/api/admin/audit?user_id={li.user['user_id']}")["items"]
     check(hers and all(entry["user_id"] == li.user["user_id"] for entry in hers), "of one user")
+    failed = admin.ask("GET", "/api/admin/audit?action=login.failed")["items"]
+    check(failed and all(entry["action"] == "login.failed" for entry in failed), f"of one kind: {failed}")
+    system(admin, li)
+
+
+def system(admin, li):
+    """Who keeps how much, and how the server is."""
+    usage = {item["user_id"]: item for item in admin.ask("GET", "/api/admin/storage?limit=1000")["items"]}
+    check(li.user["user_id"] in usage and admin.user["user_id"] in usage, f"everybody is there: {usage}")
+    kept = [item["file_bytes"] + item["model_bytes"] for item in usage.values()]
+    check(kept == sorted(kept, reverse=True), f"those who keep most come first: {kept}")
+    state = admin.ask("GET", "/api/admin/system")
+    check([part["name"] for part in state["parts"]] == ["database", "store", "cache"]
+          and all(part["answers"] for part in state["parts"]), f"all parts answer: {state['parts']}")
+    check(state["workers"] == [] and state["tasks"]["running"] == 0, f"nobody works: {state}")
+    check(state["accounts"] and state["http"]["requests"] > 0 and state["disk"]["free_bytes"] > 0, f"figures of itself: {state}")
+    admin.ask("GET", "/api/admin/system?x=1", status=400)
+
+
+def follow(server, person, task):
+    """An open event stream: its first bytes have come."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection.request("GET", f"/api/tasks/{task}/events", headers=person.headers("GET"))
+    answer = connection.getresponse()
+    check(answer.status == 200 and answer.readline().startswith(b"event:"), f"the stream is open: {answer.status}")
+    return answer
+
+
+def streams(server, admin):
+    """An event stream lives as long as what it was opened with: a session, a key, an enabled user."""
+    admin.ask("POST", "/api/admin/users", {"email": "wu@example.org", "password": GOOD}, status=201)
+    stays, leaves = (Person(server).log_in("wu@example.org", GOOD) for _ in range(2))
+    made = stays.ask("POST", "/api/auth/keys", {"name": "follows", "scopes": ["read"]}, status=201)
+    dataset = stays.ask("POST", "/api/datasets", {"name": "waits", "columns": {"text_column": "text"}}, status=201)["dataset_id"]
+    stays.ask("PUT", f"/api/datasets/{dataset}/files/a.csv", b"text\nship\n", status=201)
+    task = stays.ask("POST", "/api/tasks", {"type": "train", "dataset_id": dataset}, status=202)["task_id"]
+    open_streams = [follow(server, person, task) for person in (leaves, Person(server, made["key"]), stays)]
+    leaves.ask("POST", "/api/auth/logout", status=204)
+    stays.ask("DELETE", f"/api/auth/keys/{made['key_id']}", status=204)
+    start = time.monotonic()
+    for stream in open_streams[:2]:
+        stream.read()  # until it ends; times out where it does not
+    check(time.monotonic() - start < 10, "they end within seconds")
+    stays.ask("POST", f"/api/tasks/{task}/cancel", status=202)
+    check(b"event: end" in open_streams[2].read(), "another session's stream goes on to the end of the task")
+    task = stays.ask("POST", "/api/tasks", {"type": "train", "dataset_id": dataset}, status=202)["task_id"]
+    stream = follow(server, stays, task)
+    admin.ask("PATCH", f"/api/admin/users/{stays.user['user_id']}", {"disabled": True})
+    check(b"event: end" not in stream.read(), "a disabled user's stream ends, and not with the task")
 
 
 def first_password_goes(server, admin, path):
@@ -278,6 +328,7 @@ def main():
             writer = keys(server, li)
             passwords(server, li, writer)
             administration(server, admin, li, writer)
+            streams(server, admin)
             many_at_once(server)
             first_password_goes(server, admin, path)
             entries = [entry for entry in server.log if entry.get("user_id") == li.user["user_id"]]
