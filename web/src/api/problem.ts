@@ -1,13 +1,21 @@
+import { currentLanguage } from '@/lib/language';
+import { reasonIn } from '@/lib/reason';
+
 /** What went wrong with a request: the server's own words (RFC 9457), or that it could not be reached. */
 export class Problem extends Error {
   constructor(
     readonly status: number, // 0: no answer
     readonly code: string,
-    detail: string,
+    readonly detail: string, // as the server said it; a field that it is about stands in front
     readonly requestId: string | null,
   ) {
-    super(detail);
+    super();
     this.name = 'Problem';
+  }
+
+  /** In the reader's language, where the sentence is known. */
+  override get message(): string {
+    return reasonIn(currentLanguage(), this.detail);
   }
 
   get unreachable(): boolean {

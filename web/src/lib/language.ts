@@ -9,13 +9,14 @@ export const languages: readonly Language[] = ['en', 'zh'];
 
 const choice = stored<Language>('theta.language', languages);
 
-function current(): Language {
+/** The reader's language now; components use useLanguage(). */
+export function currentLanguage(): Language {
   return choice.get() ?? (/^zh/i.test(navigator.language) ? 'zh' : 'en');
 }
 
 /** The language of the interface. Pages are rendered in English in advance; the reader's follows at once. */
 export function useLanguage(): Language {
-  return useSyncExternalStore(choice.subscribe, current, () => 'en');
+  return useSyncExternalStore(choice.subscribe, currentLanguage, () => 'en');
 }
 
 export function setLanguage(language: Language) {

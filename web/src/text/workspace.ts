@@ -104,7 +104,6 @@ export const workspaceText = pair(
     unavailableTime: 'No view over time for this model',
     unavailableGroups: 'No view by groups for this model',
     dataSet: 'Open the data set',
-    reason: (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
   },
   {
     tabs: {
@@ -201,15 +200,5 @@ export const workspaceText = pair(
     unavailableTime: '这个模型没有时间视图',
     unavailableGroups: '这个模型没有分组视图',
     dataSet: '打开数据集',
-    // The server gives its reasons in English; those that it can give are known.
-    reason: (text) => {
-      if (text.startsWith('no document of this model has a date')) return '这个模型的文档都没有日期。';
-      if (text.startsWith('this model knows of no groups')) return '文本没有分组列或标签列。';
-      if (text.startsWith('name the column with dates'))
-        return '把有日期的列设为数据集的时间列，再训练一次。';
-      if (text.startsWith('name group columns')) return '给数据集指定分组列，再训练一次。';
-      if (text.startsWith('choose a coarser frequency')) return '换一个更粗的时间片，例如年。';
-      return text;
-    },
   },
 );

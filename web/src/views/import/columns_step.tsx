@@ -3,6 +3,8 @@
 import { useState } from 'react';
 import { useSurvey, type ColumnsReport, type FoundColumn, type Role } from '@/api/survey';
 import { inChosenRoles, withRole, type Columns } from '@/lib/column_choice';
+import { useLanguage } from '@/lib/language';
+import { reasonIn } from '@/lib/reason';
 import { routes } from '@/lib/routes';
 import { useColumns } from '@/lib/use_columns';
 import { ButtonLink } from '@/pieces/button';
@@ -85,6 +87,7 @@ function ColumnTable({ report, chosen, onChoose, onRole }: ColumnTableProps) {
 
 export function ColumnsStep({ id }: { id: string }) {
   const words = useWords(importText);
+  const language = useLanguage();
   const { dataset, query, columns, change, saving, problem } = useColumns(id);
   const report = useSurvey<ColumnsReport>(id, dataset?.revision, 'columns');
   const [picked, setPicked] = useState<string>();
@@ -114,7 +117,7 @@ export function ColumnsStep({ id }: { id: string }) {
           {problem && <Failure error={problem} title={words.columnsFailed} kept={words.columnsKept} />}
           {found?.problems.map((one) => (
             <Banner key={one.message} tone="warn">
-              {one.message}
+              {reasonIn(language, one.message)}
             </Banner>
           ))}
           {found ? (

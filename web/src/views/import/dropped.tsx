@@ -3,6 +3,7 @@
 import type { Profile } from '@/api/survey';
 import { count } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
+import { reasonIn } from '@/lib/reason';
 import { Banner } from '@/pieces/banner';
 import { Loading } from '@/pieces/states';
 import { importText } from '@/text/import';
@@ -29,7 +30,7 @@ export function Dropped({ id, profile }: { id: string; profile: Profile | undefi
         <tbody>
           {profile.dropped.map((one) => (
             <tr key={one.reason}>
-              <td>{one.reason}</td>
+              <td>{reasonIn(language, one.reason)}</td>
               <td>{count(one.rows, language)}</td>
             </tr>
           ))}

@@ -3,6 +3,8 @@
 import type { ReactNode } from 'react';
 import type { Task } from '@/api/types';
 import { stagesOf, type JobView } from '@/lib/job_view';
+import { useLanguage } from '@/lib/language';
+import { reasonIn } from '@/lib/reason';
 import { routes } from '@/lib/routes';
 import { Banner } from '@/pieces/banner';
 import { Button, ButtonLink } from '@/pieces/button';
@@ -68,6 +70,7 @@ function useRemedies({ task, busy, onRetry }: BrokenJobProps): Remedy[] {
 export function BrokenJob(props: BrokenJobProps) {
   const { task, view, error } = props;
   const words = useWords(jobsText);
+  const language = useLanguage();
   const remedies = useRemedies(props);
   const stages = stagesOf(task.status, Math.max(task.progress, view.fraction));
   const broken = stages.find((stage) => stage.state === 'failed');
@@ -82,7 +85,9 @@ export function BrokenJob(props: BrokenJobProps) {
       <div>
         <h1>{title}</h1>
         <p className={styles.cause}>
-          {task.error_message ?? (cancelled ? words.cancelledText : task.message)}
+          {cancelled
+            ? (task.error_message ?? words.cancelledText)
+            : reasonIn(language, task.error_message ?? task.message)}
         </p>
       </div>
       <StageList stages={stages} view={view} label={words.progress} />

@@ -6,6 +6,7 @@ import { useDatasets, useTasks } from '@/api/queries';
 import { duration, moment, percent } from '@/lib/format';
 import { isFinal } from '@/lib/job_view';
 import { useLanguage } from '@/lib/language';
+import { reasonIn } from '@/lib/reason';
 import { routes } from '@/lib/routes';
 import { ButtonLink } from '@/pieces/button';
 import { ProgressBar } from '@/pieces/progress_bar';
@@ -71,7 +72,7 @@ export function JobsPage() {
             </td>
             <td className={table.wide}>
               {isFinal(task.status) ? (
-                <span className={styles.message}>{task.error_message ?? ''}</span>
+                <span className={styles.message}>{reasonIn(language, task.error_message ?? '')}</span>
               ) : (
                 <div className={styles.progress}>
                   <ProgressBar share={task.progress} label={name} />

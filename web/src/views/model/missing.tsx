@@ -2,6 +2,8 @@
 
 import type { ReactNode } from 'react';
 import type { Unavailable as Answer } from '@/api/views';
+import { useLanguage } from '@/lib/language';
+import { reasonIn } from '@/lib/reason';
 import { routes } from '@/lib/routes';
 import { ButtonLink } from '@/pieces/button';
 import { Unavailable } from '@/pieces/states';
@@ -20,6 +22,7 @@ interface MissingProps {
 /** A view that the model has no data for: why, and what would bring it about. */
 export function Missing({ icon, title, answer, action }: MissingProps) {
   const words = useWords(workspaceText);
+  const language = useLanguage();
   const { model, readOnly } = useWorkspace();
   return (
     <div className={columns.column}>
@@ -35,9 +38,9 @@ export function Missing({ icon, title, answer, action }: MissingProps) {
           </>
         }
       >
-        <p>{words.reason(answer.reason)}</p>
+        <p>{reasonIn(language, answer.reason)}</p>
         {answer.suggestions.map((one) => (
-          <p key={one}>{words.reason(one)}</p>
+          <p key={one}>{reasonIn(language, one)}</p>
         ))}
       </Unavailable>
     </div>
