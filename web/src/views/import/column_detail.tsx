@@ -1,10 +1,10 @@
 'use client';
 
 import { useSurvey, type ColumnsReport, type FoundColumn, type Profile } from '@/api/survey';
+import { Frame } from '@/charts/frame';
 import { count } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
 import { Banner } from '@/pieces/banner';
-import { ChartFrame } from '@/pieces/chart_frame';
 import { Histogram } from '@/pieces/histogram';
 import { importText } from '@/text/import';
 import { useWords } from '@/text/pair';
@@ -40,18 +40,18 @@ export function ColumnDetail({ id, revision, report, column }: ColumnDetailProps
         )}
       </section>
       {slices.length > 0 && (
-        <ChartFrame
+        <Frame
           title={words.perSlice}
           subtitle={words.span(slices[0]?.label ?? '', slices.at(-1)?.label ?? '')}
           columns={[words.roles.time, words.documents]}
-          rows={slices.map((slice) => [slice.label, count(slice.documents, language)])}
+          rows={slices.map((slice) => [slice.label, slice.documents])}
         >
           <Histogram
             bins={slices.map((slice) => ({ name: slice.label, count: slice.documents }))}
             label={words.perSlice}
             formatCount={(value) => count(value, language)}
           />
-        </ChartFrame>
+        </Frame>
       )}
       {time && <Banner tone="note">{words.timeFound}</Banner>}
       <Dropped id={id} profile={profile} />
