@@ -10,9 +10,9 @@ import styles from './charts.module.css';
 
 interface ChartMenuProps {
   title: string;
-  drawn: boolean; // whether the chart stands there now, not its table
+  drawn: () => boolean; // whether a picture stands there now, not a table
   onSave: (format: 'svg' | 'png' | 'csv') => void;
-  onExplain: () => void;
+  onExplain: (() => void) | undefined; // none where the subtitle says it all
 }
 
 function Item({ name, disabled = false, run }: { name: string; disabled?: boolean; run: () => void }) {
@@ -39,11 +39,11 @@ export function ChartMenu({ title, drawn, onSave, onExplain }: ChartMenuProps) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4}>
-          <Item name="SVG" disabled={!drawn} run={() => onSave('svg')} />
-          <Item name="PNG" disabled={!drawn} run={() => onSave('png')} />
+          <Item name="SVG" disabled={!drawn()} run={() => onSave('svg')} />
+          <Item name="PNG" disabled={!drawn()} run={() => onSave('png')} />
           <Item name={words.csv} run={() => onSave('csv')} />
           <Item name={words.copyLink} run={copyLink} />
-          <Item name={words.explain} run={onExplain} />
+          {onExplain && <Item name={words.explain} run={onExplain} />}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -15,7 +15,7 @@ import { TwinTable } from './twin_table';
 interface FrameProps {
   title: string; // what is shown
   subtitle: ReactNode; // how to read it
-  explain: string; // the same at more length, for the menu
+  explain?: string; // the same at more length, for the menu
   columns: string[];
   rows: Cell[][]; // every value of the chart
   notes?: ReactNode;
@@ -34,9 +34,10 @@ export function Frame({ title, subtitle, explain, columns, rows, notes, tools, m
   const [explaining, setExplaining] = useState(false);
   const keys = useMemo(() => (main ? { t: () => void setAsTable((now) => !now) } : none), [main]);
   useKeys(keys);
+  const picture = () => figure.current?.querySelector<SVGSVGElement>('svg[data-chart], [data-chart] svg');
   const save = (format: 'svg' | 'png' | 'csv') => {
     const name = fileName(title);
-    const svg = figure.current?.querySelector<SVGSVGElement>('svg[data-chart], [data-chart] svg');
+    const svg = picture();
     if (format === 'csv') saveCsv(name, columns, rows);
     else if (svg && format === 'svg') saveSvg(name, svg);
     else if (svg) void savePng(name, svg);
@@ -62,11 +63,21 @@ export function Frame({ title, subtitle, explain, columns, rows, notes, tools, m
         <IconButton label={asTable ? words.asChart : words.asTable} onClick={() => setAsTable(!asTable)}>
           <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
-        <ChartMenu title={title} drawn={!asTable} onSave={save} onExplain={() => setExplaining(true)} />
+        <ChartMenu
+          title={title}
+          drawn={() => !asTable && Boolean(picture())}
+          onSave={save}
+          onExplain={explain === undefined ? undefined : () => setExplaining(true)}
+        />
       </figcaption>
       {asTable ? <TwinTable title={title} columns={columns} rows={rows} /> : children}
       {notes !== undefined && <div className={styles.notes}>{notes}</div>}
-      <Dialog open={explaining} onClose={() => setExplaining(false)} title={title} text={explain} />
+      <Dialog
+        open={explaining}
+        onClose={() => setExplaining(false)}
+        title={title}
+        {...(explain !== undefined && { text: explain })}
+      />
     </figure>
   );
 }

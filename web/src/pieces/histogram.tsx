@@ -29,6 +29,7 @@ export function Histogram({ bins, label, formatCount }: HistogramProps) {
   const move = (by: number) => setChosen(Math.min(bins.length - 1, Math.max(0, (chosen ?? -1) + by)));
   return (
     <svg
+      data-chart=""
       viewBox={`0 0 ${width} ${height}`}
       className={styles.chart}
       role="img"

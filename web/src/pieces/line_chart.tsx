@@ -42,6 +42,7 @@ export function LineChart({ points, end, label, formatX, formatY }: LineChartPro
   const late = x(shown.x) > width - 90;
   return (
     <svg
+      data-chart=""
       viewBox={`0 0 ${width} ${height}`}
       className={styles.chart}
       role="img"

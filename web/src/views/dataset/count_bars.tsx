@@ -1,8 +1,8 @@
 'use client';
 
+import { Frame } from '@/charts/frame';
 import { count } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
-import { ChartFrame } from '@/pieces/chart_frame';
 import styles from './dataset.module.css';
 
 interface CountBarsProps {
@@ -18,11 +18,11 @@ export function CountBars({ title, subtitle, columns, rows, shown }: CountBarsPr
   const language = useLanguage();
   const most = Math.max(1, ...rows.map((row) => row.count));
   return (
-    <ChartFrame
+    <Frame
       title={title}
       subtitle={subtitle}
       columns={columns}
-      rows={rows.map((row) => [row.name, count(row.count, language)])}
+      rows={rows.map((row) => [row.name, row.count])}
     >
       <ol className={styles.bars} tabIndex={0} aria-label={title}>
         {rows.slice(0, shown).map((row) => (
@@ -37,6 +37,6 @@ export function CountBars({ title, subtitle, columns, rows, shown }: CountBarsPr
           </li>
         ))}
       </ol>
-    </ChartFrame>
+    </Frame>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import type { Lengths } from '@/api/survey';
+import { Frame } from '@/charts/frame';
 import { count } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
-import { ChartFrame } from '@/pieces/chart_frame';
 import { Histogram } from '@/pieces/histogram';
 import { importText } from '@/text/import';
 import { useWords } from '@/text/pair';
@@ -16,18 +16,18 @@ export function LengthChart({ lengths }: { lengths: Lengths | null }) {
     `${count(bin.from, language)}–${count(bin.to - 1, language)}`;
   return (
     <div style={{ maxWidth: 360 }}>
-      <ChartFrame
+      <Frame
         title={words.lengths}
         subtitle={words.lengthsHow}
         columns={[words.lengths, words.documents]}
-        rows={lengths.bins.map((bin) => [name(bin), count(bin.documents, language)])}
+        rows={lengths.bins.map((bin) => [name(bin), bin.documents])}
       >
         <Histogram
           bins={lengths.bins.map((bin) => ({ name: name(bin), count: bin.documents }))}
           label={words.lengths}
           formatCount={(value) => count(value, language)}
         />
-      </ChartFrame>
+      </Frame>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import type { Profile, ValueCounts } from '@/api/survey';
+import { Frame } from '@/charts/frame';
 import { count } from '@/lib/format';
 import { useLanguage } from '@/lib/language';
-import { ChartFrame } from '@/pieces/chart_frame';
 import { Histogram } from '@/pieces/histogram';
 import { datasetText } from '@/text/dataset';
 import { useWords } from '@/text/pair';
@@ -36,18 +36,18 @@ export function ProfileCharts({ profile }: { profile: Profile }) {
       />
       <LengthChart lengths={profile.characters} />
       {slices.length > 0 && (
-        <ChartFrame
+        <Frame
           title={words.over}
           subtitle={`${slices[0]?.label ?? ''} – ${slices.at(-1)?.label ?? ''}`}
           columns={['', words.documents]}
-          rows={slices.map((slice) => [slice.label, count(slice.documents, language)])}
+          rows={slices.map((slice) => [slice.label, slice.documents])}
         >
           <Histogram
             bins={slices.map((slice) => ({ name: slice.label, count: slice.documents }))}
             label={words.over}
             formatCount={(value) => count(value, language)}
           />
-        </ChartFrame>
+        </Frame>
       )}
       {counted.map((group) => (
         <CountBars

@@ -2,10 +2,10 @@
 
 import { useTaskLog } from '@/api/queries';
 import type { Task } from '@/api/types';
+import { Frame } from '@/charts/frame';
 import { clock, count, decimal, moment } from '@/lib/format';
 import { stagesOf, type EpochPoint, type JobView } from '@/lib/job_view';
 import { useLanguage } from '@/lib/language';
-import { ChartFrame } from '@/pieces/chart_frame';
 import { CopyId } from '@/pieces/copy_id';
 import { LineChart } from '@/pieces/line_chart';
 import page from '@/styles/page.module.css';
@@ -30,14 +30,14 @@ function Curve({ view, of, title, how, format }: CurveProps) {
   if (points.length < 2) return null;
   const end = Math.max(view.stage === 'training' ? view.total : 0, points.at(-1)?.x ?? 0);
   return (
-    <ChartFrame
+    <Frame
       title={title}
       subtitle={how}
       columns={[words.pass, title]}
-      rows={points.map((point) => [point.x, format(point.y)])}
+      rows={points.map((point) => [point.x, point.y])}
     >
       <LineChart points={points} end={end} label={title} formatX={String} formatY={format} />
-    </ChartFrame>
+    </Frame>
   );
 }
 
