@@ -22,6 +22,16 @@ export function setCsrfToken(token: string | null) {
   csrfToken = token;
 }
 
+let whenSignedOut: () => void = () => undefined;
+
+/** What to do when an answer says that the session has ended. */
+export function setWhenSignedOut(run: () => void) {
+  whenSignedOut = run;
+}
+
+// These answer 401 to whoever is not signed in yet.
+const ofGuests = ['/api/auth/me', '/api/auth/login'];
+
 /** The header fields that every change carries. */
 export function changeHeaders(): Record<string, string> {
   return csrfToken === null ? {} : { 'X-CSRF-Token': csrfToken };
@@ -50,6 +60,7 @@ export async function ask<Body>(path: string, options: Ask = {}): Promise<Answer
     throw new Problem(0, 'unreachable', error instanceof Error ? error.message : String(error), null);
   }
   noteReachable(true);
+  if (response.status === 401 && !ofGuests.includes(path)) whenSignedOut();
   if (!response.ok) throw await problemOf(response);
   const content = response.status === 204 ? undefined : await response.json();
   return { body: content as Body, etag: response.headers.get('ETag'), response };

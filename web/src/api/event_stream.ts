@@ -1,3 +1,4 @@
+import { get } from './client';
 import type { Task } from './types';
 
 /** What a running job tells, line by line, as `theta train --json` prints it. */
@@ -42,7 +43,12 @@ export function followTask(id: string, listeners: JobListeners): () => void {
   const source = new EventSource(`/api/tasks/${id}/events`);
   const read = <Body>(event: Event): Body => JSON.parse((event as MessageEvent<string>).data) as Body;
   source.addEventListener('open', () => listeners.onConnected(true));
-  source.addEventListener('error', () => listeners.onConnected(false));
+  source.addEventListener('error', () => {
+    // A server that is away is asked again by the browser. One that refuses is not: it is asked why, which leads to the
+    // sign-in page when the session has ended.
+    if (source.readyState === EventSource.CLOSED) void get(`/api/tasks/${id}`).catch(() => undefined);
+    else listeners.onConnected(false);
+  });
   source.addEventListener('progress', (event) => listeners.onLine(read<JobLine>(event)));
   source.addEventListener('status', (event) => listeners.onTask(read<Task>(event)));
   source.addEventListener('end', (event) => {

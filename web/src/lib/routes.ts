@@ -9,6 +9,8 @@ export const routes = {
   analyze: '/analyze/',
   jobs: '/jobs/',
   settings: '/settings/',
+  settingsPart: (part: string, query: Record<string, string | number | undefined> = {}) =>
+    withQuery('/settings/', { part, ...query }),
   signIn: '/signin/',
   dataset: (id: string) => withQuery('/dataset/', { id }),
   importing: (id?: string, step?: ImportStep) => withQuery('/import/', { id, step }),

@@ -1,7 +1,8 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useLayoutEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
+import { setWhenSignedOut } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { languageTag, useLanguage } from '@/lib/language';
 import { useThemeOnDocument } from '@/lib/theme';
@@ -22,6 +23,7 @@ export function Providers({ children }: { children: ReactNode }) {
   );
   const language = useLanguage();
   useThemeOnDocument();
+  useEffect(() => setWhenSignedOut(() => void client.invalidateQueries({ queryKey: ['session'] })), [client]);
   useLayoutEffect(() => {
     document.documentElement.lang = languageTag(language);
     delete document.documentElement.dataset.wait;

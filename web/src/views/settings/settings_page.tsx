@@ -1,98 +1,94 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, CircleX } from 'lucide-react';
-import { get } from '@/api/client';
-import type { Problem } from '@/api/problem';
-import { useVersion } from '@/api/queries';
-import { setLanguage, useLanguage } from '@/lib/language';
-import { setTheme, useTheme } from '@/lib/theme';
-import { Segmented } from '@/pieces/segmented';
-import { Tag } from '@/pieces/tag';
+import Link from 'next/link';
+import { useEffect, useRef, type ComponentType } from 'react';
+import { useSession } from '@/api/session';
+import { useQueryState } from '@/lib/query_state';
+import { routes } from '@/lib/routes';
+import { classes } from '@/pieces/class_names';
+import { Loading } from '@/pieces/states';
 import { PageTitle } from '@/shell/page_title';
-import page from '@/styles/page.module.css';
 import { settingsText } from '@/text/settings';
 import { useWords } from '@/text/pair';
+import { AuditPart } from './audit_part';
+import { KeysPart } from './keys_part';
+import { LookPart } from './look_part';
+import { partsFor, type PartName } from './parts';
+import { ProfilePart } from './profile_part';
+import { ServerPart } from './server_part';
+import styles from './settings.module.css';
+import { StoragePart } from './storage_part';
+import { SystemPart } from './system_part';
+import { UsersPart } from './users_part';
 
-function Health() {
-  const words = useWords(settingsText);
-  const { data, error } = useQuery<{ status: string }, Problem>({
-    queryKey: ['/readyz'],
-    queryFn: ({ signal }) => get('/readyz', signal),
-    retry: false,
-  });
-  if (error)
-    return (
-      <Tag tone="err" icon={<CircleX strokeWidth={1.75} aria-hidden="true" />}>
-        {words.notReady}: {error.message}
-      </Tag>
-    );
-  if (!data) return null;
-  return (
-    <Tag tone="ok" icon={<CircleCheck strokeWidth={1.75} aria-hidden="true" />}>
-      {words.ready}
-    </Tag>
-  );
+const views: Record<PartName, ComponentType> = {
+  look: LookPart,
+  profile: ProfilePart,
+  keys: KeysPart,
+  system: SystemPart,
+  users: UsersPart,
+  storage: StoragePart,
+  server: ServerPart,
+  audit: AuditPart,
+};
+
+function Part({ name }: { name: PartName }) {
+  const View = views[name];
+  return <View />;
 }
 
+/** What can be set, one part at a time; each part has its address, and shows only to those who may have it. */
 export function SettingsPage() {
   const words = useWords(settingsText);
-  const language = useLanguage();
-  const theme = useTheme();
-  const { data: version } = useVersion();
+  const session = useSession();
+  const { params } = useQueryState();
+  const parts = partsFor(session);
+  const wanted = params.get('part');
+  const current = parts.find((part) => part.name === wanted) ?? (wanted === null ? parts[0] : undefined);
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the parts are a line that scrolls.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current?.name]);
+  const list = (some: typeof parts) => (
+    <ul>
+      {some.map(({ name, icon: Icon }) => (
+        <li key={name}>
+          <Link
+            href={routes.settingsPart(name)}
+            className={classes(styles.entry, name === current?.name && styles.here)}
+            aria-current={name === current?.name ? 'page' : undefined}
+          >
+            <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+            {words.parts[name]}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+  const ofAdmins = parts.filter((part) => part.of === 'admin');
   return (
-    <div className={`${page.page} ${page.narrow} ${page.loose}`}>
+    <div className={styles.layout}>
       <PageTitle title={words.title} />
-      <h1>{words.title}</h1>
-      <section>
-        <div className={page.section}>
-          <h2>{words.look}</h2>
-          <span className="caption">{words.lookText}</span>
-        </div>
-        <dl className={page.facts}>
-          <dt>{words.language}</dt>
-          <dd>
-            <Segmented
-              label={words.language}
-              value={language}
-              options={[
-                { value: 'zh', name: '中文' },
-                { value: 'en', name: 'English' },
-              ]}
-              onChange={setLanguage}
-            />
-          </dd>
-          <dt>{words.theme}</dt>
-          <dd>
-            <Segmented
-              label={words.theme}
-              value={theme}
-              options={(['system', 'light', 'dark'] as const).map((value) => ({
-                value,
-                name: words.themes[value],
-              }))}
-              onChange={setTheme}
-            />
-          </dd>
-        </dl>
-      </section>
-      <section>
-        <div className={page.section}>
-          <h2>{words.system}</h2>
-        </div>
-        <dl className={page.facts}>
-          <dt>{words.version}</dt>
-          <dd>{version?.version}</dd>
-          <dt>{words.health}</dt>
-          <dd>
-            <Health />
-          </dd>
-          <dt>{words.docs}</dt>
-          <dd>
-            <a href="/api/docs">{words.openDocs}</a>
-          </dd>
-        </dl>
-      </section>
+      <nav ref={nav} className={styles.nav} aria-label={words.title}>
+        <h1 className="hidden">{words.title}</h1>
+        {list(parts.filter((part) => part.of !== 'admin'))}
+        {ofAdmins.length > 0 && (
+          <>
+            <h2>{words.forAdmins}</h2>
+            {list(ofAdmins)}
+          </>
+        )}
+      </nav>
+      <div className={styles.part}>
+        {current ? (
+          <Part name={current.name} />
+        ) : session.kind === 'waiting' ? (
+          <Loading rows={6} />
+        ) : (
+          <p>{words.notYours}</p>
+        )}
+      </div>
     </div>
   );
 }

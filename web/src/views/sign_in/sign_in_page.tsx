@@ -1,22 +1,25 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Eye, EyeOff, Laptop } from 'lucide-react';
+import { Laptop } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, useSyncExternalStore, type FormEvent } from 'react';
 import { ask } from '@/api/client';
 import type { Problem } from '@/api/problem';
+import { useVersion } from '@/api/queries';
 import { useSession } from '@/api/session';
 import { nextPage } from '@/lib/next_page';
 import { useQueryState } from '@/lib/query_state';
 import { routes } from '@/lib/routes';
-import { Button, ButtonLink, IconButton } from '@/pieces/button';
+import { Button, ButtonLink } from '@/pieces/button';
 import { TextField } from '@/pieces/field';
 import { Failure } from '@/pieces/states';
 import { Logo } from '@/shell/logo';
 import { LanguageSwitch, ThemeSwitch } from '@/shell/top_bar';
 import { signInText } from '@/text/sign_in';
 import { useWords } from '@/text/pair';
+import { PasswordField } from './password_field';
+import { RegisterForm } from './register_form';
 import styles from './sign_in.module.css';
 
 function useHost(): string {
@@ -27,21 +30,14 @@ function useHost(): string {
   );
 }
 
-function SignInForm() {
+function SignInForm({ onDone }: { onDone: () => void }) {
   const words = useWords(signInText);
-  const client = useQueryClient();
-  const router = useRouter();
-  const { params } = useQueryState();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [visible, setVisible] = useState(false);
   const [asked, setAsked] = useState(false);
   const signIn = useMutation<unknown, Problem>({
     mutationFn: () => ask('/api/auth/login', { method: 'POST', body: { email: email.trim(), password } }),
-    onSuccess: () => {
-      client.clear();
-      router.replace(nextPage(params.get('next'), location.origin));
-    },
+    onSuccess: onDone,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,23 +55,12 @@ function SignInForm() {
         onChange={(event) => setEmail(event.target.value)}
         error={asked && email.trim() === '' ? words.emailMissing : null}
       />
-      <div className={styles.password}>
-        <TextField
-          label={words.password}
-          type={visible ? 'text' : 'password'}
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          error={asked && password === '' ? words.passwordMissing : refused ? signIn.error.message : null}
-        />
-        <IconButton
-          label={visible ? words.hide : words.show}
-          onClick={() => setVisible(!visible)}
-          className={styles.eye}
-        >
-          {visible ? <EyeOff size={16} aria-hidden="true" /> : <Eye size={16} aria-hidden="true" />}
-        </IconButton>
-      </div>
+      <PasswordField
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        error={asked && password === '' ? words.passwordMissing : refused ? signIn.error.message : null}
+      />
       {signIn.error && !refused && <Failure error={signIn.error} title={words.failed} />}
       <Button kind="primary" type="submit" large busy={signIn.isPending}>
         {words.title}
@@ -84,11 +69,42 @@ function SignInForm() {
   );
 }
 
+/** Signing in, or making an account where that is open; then on to where the reader came from. */
+function Forms({ registering }: { registering: boolean }) {
+  const words = useWords(signInText);
+  const client = useQueryClient();
+  const router = useRouter();
+  const { params, change } = useQueryState();
+  const { data: server } = useVersion();
+  const open = server?.registration_open === true;
+  const onDone = () => {
+    client.clear();
+    router.replace(nextPage(params.get('next'), location.origin));
+  };
+  const Form = registering && open ? RegisterForm : SignInForm;
+  return (
+    <>
+      <Form onDone={onDone} />
+      {open ? (
+        <p className={styles.other}>
+          {registering ? null : words.registerAsk}
+          <Button kind="quiet" onClick={() => change({ new: registering ? null : '1' })}>
+            {registering ? words.have : words.register}
+          </Button>
+        </p>
+      ) : (
+        server && <p className={`caption ${styles.other}`}>{words.askAdmin}</p>
+      )}
+    </>
+  );
+}
+
 /** Of servers with accounts. A server of one user says so and lets in. */
 export function SignInPage() {
   const words = useWords(signInText);
   const session = useSession();
   const host = useHost();
+  const registering = useQueryState().params.get('new') === '1';
   return (
     <main className={styles.page}>
       <title>{`${words.title} · THETA`}</title>
@@ -100,7 +116,7 @@ export function SignInPage() {
         <ThemeSwitch />
       </div>
       <div className={styles.middle}>
-        <h1 className={styles.title}>{words.title}</h1>
+        <h1 className={styles.title}>{registering ? words.register : words.title}</h1>
         <p className="second">{words.to(host)}</p>
         {session.kind === 'single' ? (
           <p className={styles.form}>
@@ -110,7 +126,7 @@ export function SignInPage() {
             </ButtonLink>
           </p>
         ) : (
-          <SignInForm />
+          <Forms registering={registering} />
         )}
         <p className={styles.own}>
           <Laptop size={16} strokeWidth={1.75} aria-hidden="true" />
