@@ -126,4 +126,5 @@ def main():
             web.process.wait(20)
 
 
-main()
+if __name__ == "__main__":
+    main()
