@@ -3,7 +3,6 @@
 
 #include "base/hash.h"
 #include "cloud/dlc_client.h"
-#include "cloud/eas_client.h"
 #include "tools/driver.h"
 
 namespace theta::driver {
@@ -12,10 +11,14 @@ namespace {
 /// What the verbs of PAI share, and what one leaves for the next.
 struct Pai {
   Pai(cloud::OpenApiSettings dlc_settings, cloud::OpenApiSettings eas_settings, const std::string& region)
-      : dlc(std::move(dlc_settings)), eas(std::move(eas_settings), region), http(cloud::HttpLimits()) {}
+      : dlc(std::move(dlc_settings)),
+        eas(std::move(eas_settings)),
+        cluster(region),
+        http(cloud::HttpLimits()) {}
 
   cloud::DlcClient dlc;
-  cloud::EasClient eas;
+  cloud::OpenApi eas;
+  std::string cluster;
   cloud::HttpClient http;
   Json bodies;          // of the job, the service and the autoscaler
   Json tokens;          // of services, by name
@@ -64,21 +67,34 @@ Result<Json> dlc_events(Pai& pai, const Json&) {
   return Json{{"count", events.size()}};
 }
 
+// One call about the services, or about the one that was created.
+Result<Json> eas_call(Pai& pai, cloud::OpenApiCall call) {
+  std::string path = "/api/v2/services";
+  if (call.action != "CreateService" && call.action != "ListServices")
+    path += fmt::format("/{}/{}", cloud::path_part(pai.cluster), cloud::path_part(pai.service));
+  call.path = path + call.path;
+  return pai.eas.demand(call);
+}
+
 Result<Json> eas_create(Pai& pai, const Json&) {
   const Json& service = pai.bodies.at("service");
-  THETA_ASSIGN(const cloud::EasService made, pai.eas.create(service, ""));
-  pai.service = made.name.empty() ? service.at("metadata").at("name").get<std::string>() : made.name;
+  THETA_ASSIGN(
+      const Json made,
+      eas_call(pai,
+               {.action = "CreateService", .method = "POST", .body = service.dump(), .repeatable = false}));
+  pai.service = made.value("ServiceName", service.at("metadata").at("name").get<std::string>());
   return Json{{"name", pai.service}};
 }
 
 Result<Json> eas_describe(Pai& pai, const Json&) {
-  THETA_ASSIGN(const cloud::EasService service, pai.eas.describe(pai.service));
-  return Json{{"status", service.status}};
+  THETA_ASSIGN(const Json service, eas_call(pai, {.action = "DescribeService", .method = "GET"}));
+  return Json{{"status", service.value("Status", "")}};
 }
 
 Result<Json> eas_list(Pai& pai, const Json& step) {
-  THETA_ASSIGN(const auto services, pai.eas.list(query_of(step)));
-  return Json{{"total", services.size()}};
+  THETA_ASSIGN(const Json body,
+               eas_call(pai, {.action = "ListServices", .method = "GET", .query = query_of(step)}));
+  return Json{{"total", body.value("TotalCount", 0)}};
 }
 
 Result<Json> eas_predict(Pai& pai, const Json& step) {
@@ -117,14 +133,16 @@ Status add_pai_verbs(Driver& driver, const Target& target) {
         .address = "127.0.0.1"};
   };
   const auto pai = std::make_shared<Pai>(settings("pai-dlc", cloud::DlcClient::kVersion),
-                                         settings("pai-eas", cloud::EasClient::kVersion), region);
+                                         settings("pai-eas", "2021-07-01"), region);
   const char* const bodies = std::getenv("THETA_CHECK_BODIES");
-  if (bodies != nullptr) THETA_ASSIGN(pai->bodies, formats::parse_json(bodies, "THETA_CHECK_BODIES"));
+  if (bodies != nullptr) {
+    THETA_ASSIGN(pai->bodies, formats::parse_json(bodies, "THETA_CHECK_BODIES"));
+  }
   pai->tokens = known.value("easTokens", Json::object());
   pai->predict = known.value("url", "http://127.0.0.1:" + target.port());
   const auto watch = [&driver](const cloud::OpenApiNote& note) { driver.refusal = {note.status, note.code}; };
   pai->dlc.api().watch(watch);
-  pai->eas.api().watch(watch);
+  pai->eas.watch(watch);
   const auto add = [&](const char* name, Result<Json> (*verb)(Pai&, const Json&)) {
     driver.add(name, [pai, verb](const Json& step) { return verb(*pai, step); });
   };
@@ -138,12 +156,23 @@ Status add_pai_verbs(Driver& driver, const Target& target) {
   add("easCreate", &eas_create);
   add("easDescribe", &eas_describe);
   add("easAutoscale", [](Pai& of, const Json&) {
-    return nothing(of.eas.set_autoscaler(of.service, of.bodies.at("scaler")));
+    return nothing(eas_call(of, {.action = "CreateServiceAutoScaler",
+                                 .method = "POST",
+                                 .path = "/autoscaler",
+                                 .body = of.bodies.at("scaler").dump()})
+                       .status());
   });
-  add("easUpdate",
-      [](Pai& of, const Json& step) { return nothing(of.eas.update(of.service, step.at("body"))); });
+  add("easUpdate", [](Pai& of, const Json& step) {
+    return nothing(eas_call(of, {.action = "UpdateService",
+                                 .method = "PUT",
+                                 .query = {{"UpdateType", "merge"}},
+                                 .body = step.at("body").dump()})
+                       .status());
+  });
   add("easList", &eas_list);
-  add("easDelete", [](Pai& of, const Json&) { return nothing(of.eas.remove(of.service)); });
+  add("easDelete", [](Pai& of, const Json&) {
+    return nothing(eas_call(of, {.action = "DeleteService", .method = "DELETE"}).status());
+  });
   add("easPredict", &eas_predict);
   return {};
 }
