@@ -82,8 +82,10 @@ std::vector<XmlElement> cors_of(const SetupArguments& arguments) {
        .max_age = kCorsSeconds})};
 }
 
-// The same whatever the order of what is inside, and the blanks between it.
+// The same whatever the order of what is inside, and the blanks between it. S3 services give back a filter of
+// a prefix as the prefix alone, or not.
 std::string normal_form(const XmlElement& element) {
+  if (element.name == "Filter" && element.children.size() == 1) return normal_form(element.children[0]);
   if (element.children.empty()) return fmt::format("<{}>{}</>", element.name, element.text);
   std::vector<std::string> inside;
   for (const XmlElement& child : element.children) inside.push_back(normal_form(child));

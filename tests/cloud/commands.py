@@ -48,6 +48,12 @@ def check_setup(place):
     result = place.cloud("setup", "--json", "--origin", "https://topics.example.org")
     check(not last_json(result)["lifecycle_changed"] and len(place.writes()) == before, "the second time there is nothing to do")
 
+    # radosgw gives back an empty filter in another form, and children in another order.
+    if place.standin.dialect == "s3":
+        place.bucket.rules["lifecycle"] = place.bucket.rules["lifecycle"].replace(b"<Filter><Prefix></Prefix></Filter>", b"<Prefix></Prefix>")
+        check(not last_json(place.cloud("setup", "--json"))["lifecycle_changed"], "another form of the same rule is no change")
+        place.bucket.rules["lifecycle"] = place.bucket.rules["lifecycle"].replace(b"<Prefix></Prefix>", b"<Filter><Prefix></Prefix></Filter>", 1)
+
     # Rules of others stay.
     other = place.bucket.rules["lifecycle"].replace(b"theta-unfinished", b"of-others")
     place.bucket.rules["lifecycle"] = other
