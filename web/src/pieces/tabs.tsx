@@ -15,6 +15,7 @@ export function Tabs({ tabs, current, label }: { tabs: Tab[]; current: string; l
         <Link
           key={tab.href}
           href={tab.href}
+          prefetch={false} // tabs are one page: there is nothing to fetch ahead, and ten fetches would hold up its data
           className={classes(styles.tab, tab.name === current && styles.chosen)}
           aria-current={tab.name === current ? 'page' : undefined}
         >

@@ -1,7 +1,7 @@
 'use client';
 
 import { Boxes, Eye, EyeOff, Link2 } from 'lucide-react';
-import { lazy, Suspense, useMemo, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useMemo, type ComponentType } from 'react';
 import { useModel } from '@/api/queries';
 import { useOpenedByLink, useSharedModel } from '@/api/share';
 import { shareEnding } from '@/api/share_token';
@@ -29,21 +29,33 @@ import { TopicDialogs } from './topic_dialogs';
 import { WorkspaceProvider, type Workspace } from './workspace';
 import { WorkspaceKeys } from './workspace_keys';
 
-const views = {
-  overview: lazy(() => import('./overview_tab').then((module) => ({ default: module.OverviewTab }))),
-  topic: lazy(() => import('./topic_tab').then((module) => ({ default: module.TopicTab }))),
-  words: lazy(() => import('./words_tab').then((module) => ({ default: module.WordsTab }))),
-  documents: lazy(() => import('./documents_tab').then((module) => ({ default: module.DocumentsTab }))),
-  time: lazy(() => import('./time_tab').then((module) => ({ default: module.TimeTab }))),
-  groups: lazy(() => import('./groups_tab').then((module) => ({ default: module.GroupsTab }))),
-  relations: lazy(() => import('./relations_tab').then((module) => ({ default: module.RelationsTab }))),
-  quality: lazy(() => import('./quality_tab').then((module) => ({ default: module.QualityTab }))),
-  edits: lazy(() => import('./edits_tab').then((module) => ({ default: module.EditsTab }))),
-  export: lazy(() => import('./export_tab').then((module) => ({ default: module.ExportTab }))),
-} satisfies Record<string, ComponentType>;
+const loaders = {
+  overview: () => import('./overview_tab').then((module) => ({ default: module.OverviewTab })),
+  topic: () => import('./topic_tab').then((module) => ({ default: module.TopicTab })),
+  words: () => import('./words_tab').then((module) => ({ default: module.WordsTab })),
+  documents: () => import('./documents_tab').then((module) => ({ default: module.DocumentsTab })),
+  time: () => import('./time_tab').then((module) => ({ default: module.TimeTab })),
+  groups: () => import('./groups_tab').then((module) => ({ default: module.GroupsTab })),
+  relations: () => import('./relations_tab').then((module) => ({ default: module.RelationsTab })),
+  quality: () => import('./quality_tab').then((module) => ({ default: module.QualityTab })),
+  edits: () => import('./edits_tab').then((module) => ({ default: module.EditsTab })),
+  export: () => import('./export_tab').then((module) => ({ default: module.ExportTab })),
+} satisfies Record<string, () => Promise<{ default: ComponentType }>>;
 
-type TabName = keyof typeof views;
-const tabNames = Object.keys(views) as TabName[];
+type TabName = keyof typeof loaders;
+const tabNames = Object.keys(loaders) as TabName[];
+const views: Record<TabName, ComponentType> = {
+  overview: lazy(loaders.overview),
+  topic: lazy(loaders.topic),
+  words: lazy(loaders.words),
+  documents: lazy(loaders.documents),
+  time: lazy(loaders.time),
+  groups: lazy(loaders.groups),
+  relations: lazy(loaders.relations),
+  quality: lazy(loaders.quality),
+  edits: lazy(loaders.edits),
+  export: lazy(loaders.export),
+};
 
 function Missing() {
   const words = useWords(workspaceText);
@@ -113,6 +125,8 @@ export function ModelPage() {
   const readOnly = useOpenedByLink();
   const link = useSharedModel();
   const tab = tabNames.find((name) => name === params.get('tab')) ?? 'overview';
+  // The code of the view comes while its data is asked for, not after.
+  useEffect(() => void loaders[tab](), [tab]);
   const model = useModel(id);
   const lambda = lambdaOf(params.get('lambda'));
   const answer = useView<Overview>(id, 'topic-overview', { top_k: 10 });
