@@ -126,7 +126,7 @@ Command job_command() {
             ->capture_default_str();
         sub->footer(
             "theta job run tasks/17                  # tasks/17/job.json\n"
-            "theta job run oss://texts/tasks/17/     # in a bucket; progress.json is written beside it");
+            "theta job run oss://texts/tasks/17/     # in a bucket");
         bind_survey(app, arguments);
         return [arguments](Console&) { return run(*arguments); };
       }};

@@ -100,8 +100,8 @@ export const reasons: Reason[] = [
     zh: '你有 {0} 个数据集，上限是 {1} 个；请先删除一个。',
   },
   {
-    says: 'max_bytes: the file does not fit: {} bytes are stored and you may have {}',
-    en: 'The file does not fit: {0} bytes are stored and you may have {1}. Delete files or models first.',
+    says: 'max_bytes: there is no room for it: {} bytes are stored and you may have {}',
+    en: 'There is no room for it: {0} bytes are stored and you may have {1}. Delete files or models first.',
     zh: '空间不够：已存 {0} 字节，上限 {1} 字节。请先删除文件或模型。',
   },
   {
