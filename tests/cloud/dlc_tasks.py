@@ -158,7 +158,7 @@ def failed(cloud, service, dataset):
 def restarted(cloud, top, dataset):
     """A server that is stopped or killed finds its job again."""
     with start(top, cloud) as service:
-        task = add_task(service, dataset, epochs=3000)
+        task = add_task(service, dataset, epochs=15000)
         wait("a running job", lambda: any(job.status == "Running" for job in cloud.jobs_of(task)))
     check(any(job.status == "Running" for job in cloud.jobs_of(task)), "a job goes on while there is no server")
     service = start(top, cloud)
@@ -174,7 +174,7 @@ def restarted(cloud, top, dataset):
 def renewed(cloud, service, dataset):
     """A job whose rights end stops in time, and goes on as another with new ones."""
     cloud.dlc.token_seconds = 122
-    task = add_task(service, dataset, epochs=9000)
+    task = add_task(service, dataset, epochs=30000)
     found = end_of(service, task)
     cloud.dlc.token_seconds = None
     check(found["status"] == "completed", f"{found}")

@@ -29,8 +29,8 @@ class ShippedRedis(Redis):
             command = yaml.safe_load(file)["services"]["redis"]["command"]
         self.password = "c0ffee" * 8
         self.url = f"redis://:{self.password}@127.0.0.1:{self.port}/0"
-        script = command[2].replace("$$", "$").replace("dir /data", f"dir {self.folder}\\nport {self.port}\\nbind 127.0.0.1")
-        self.process = subprocess.Popen([*command[:2], script], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        script = command[2].replace("$$", "$").replace("dir /data", f"dir {self.folder}\nport {self.port}\nbind 127.0.0.1")
+        self.process = subprocess.Popen([*command[:2], script], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                         env={**os.environ, "REDIS_PASSWORD": self.password}, preexec_fn=die_with_parent)
         wait_until(self.answers, "Redis answers")
 

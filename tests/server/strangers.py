@@ -82,6 +82,7 @@ IDS = {
 # Bodies by operation; "@dataset" is the id of A's data set. Where a path has no id of A, each body must name one.
 BODIES = {
     "putFile": [b"text\nship\n"],
+    "beginTransfer": [{"total_bytes": 10}],
     "changeDataset": [{"name": "of B"}],
     "cutTexts": [{"texts": ["ship"]}],
     "createTask": [{"type": "train", "dataset_id": "@dataset"}, {"type": "sweep", "dataset_id": "@dataset", "num_topics": [2, 3]},
