@@ -42,8 +42,7 @@ std::string size_text(uint64_t bytes) {
 }
 
 Command cloud_command() {
-  return {"cloud", "Look after the bucket of OSS_... variables, and services of this program in the cloud",
-          [](CLI::App& app) {
+  return {"cloud", "The bucket of OSS_... variables, and inference services in the cloud", [](CLI::App& app) {
             auto chosen = std::make_shared<CloudRun>();
             app.require_subcommand(1);
             app.footer("theta cloud ls oss://theta-data/datasets/");
