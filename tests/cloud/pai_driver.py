@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 from dlc_standin import KEYS, WORKSPACE, Dlc
 from eas_control import CLUSTER
@@ -49,11 +50,12 @@ def steps(dlc, driver):
     job = next(iter(dlc.jobs.values()))
     here, named = f"/api/v1/jobs/{job.id}", f"/api/v2/services/{CLUSTER}/theta_infer"
     yield "CreateJob", "POST", "/api/v1/jobs", {}, JOB
-    for _ in range(100):
+    end = time.monotonic() + 20
+    status = None
+    while status != "Running" and time.monotonic() < end:
+        time.sleep(0.02)
         status = do("dlcGet")["status"]
         yield "GetJob", "GET", here, {"NeedDetail": "true"}, None
-        if status == "Running":
-            break
     check(status == "Running", status)
     check(do("dlcList", query=LIST) == {"total": 1}, "one job")
     yield "ListJobs", "GET", "/api/v1/jobs", LIST, None
