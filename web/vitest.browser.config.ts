@@ -9,5 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A browser on a machine that others use misses a moment now and then; what fails twice is broken.
+    retry: 1,
   },
 });
