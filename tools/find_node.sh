@@ -24,14 +24,15 @@ find_node() {
   node_is_new_enough
 }
 
-# The packages of web/package-lock.json, put there once for each state of it.
+# The packages of FOLDER/package-lock.json (web, unless told), put there once for each state of it.
 install_packages() {
-  local stamp=web/node_modules/.installed
+  local folder=${1:-web} what=${2:-The packages of the web app}
+  local stamp=$folder/node_modules/.installed
   local wanted
-  wanted="$(sha256sum web/package-lock.json) $(node --version)"
+  wanted="$(sha256sum "$folder/package-lock.json") $(node --version)"
   if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then return 0; fi
-  if ! (cd web && npm ci --no-audit --no-fund --silent > /dev/null); then
-    echo "The packages of the web app could not be fetched." >&2
+  if ! (cd "$folder" && npm ci --no-audit --no-fund --silent > /dev/null); then
+    echo "$what could not be fetched." >&2
     return 1
   fi
   echo "$wanted" > "$stamp"

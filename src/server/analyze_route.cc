@@ -6,6 +6,7 @@
 #include "jobs/job_fields.h"
 #include "server/remote_analysis.h"
 #include "server/request_body.h"
+#include "server/text_fields.h"
 #include "server/routes.h"
 
 namespace theta::server {
@@ -14,7 +15,6 @@ namespace {
 using formats::Json;
 
 constexpr http::RouteOptions kRoute = {.body_limit = uint64_t{8} << 20};
-constexpr size_t kMostTexts = 1000;
 
 struct Question {
   database::ModelId model;
@@ -26,20 +26,9 @@ Result<Question> read_question(const Json& body) {
   jobs::JobFields fields(body, "body", "an analysis");
   Question question;
   std::string model;
-  std::string text;
   fields.require("model_id");
   fields.take("model_id", model);
-  const bool single = fields.find("text") != nullptr;
-  const Json* const texts = fields.find("texts");
-  if (single == (texts != nullptr)) fields.refuse("text", "give either text or texts");
-  fields.take("text", text);
-  if (texts != nullptr && !texts->is_array()) fields.refuse("texts", "must be a list of strings");
-  fields.take("texts", question.texts);
-  fields.take_between("top_k", question.options.top_k, 1, 1000);
-  fields.take("explain", question.options.explain);
-  if (single) question.texts = {std::move(text)};
-  if (question.texts.empty() || question.texts.size() > kMostTexts)
-    fields.refuse("texts", fmt::format("must hold 1 to {} texts", kMostTexts));
+  take_texts(fields, question.texts, question.options);
   THETA_RETURN_IF_ERROR(fields.finish());
   THETA_ASSIGN(question.model, read_id<database::ModelId>(model, "model_id: the model"));
   return question;

@@ -9,6 +9,7 @@
 #include "jobs/job_fields.h"
 #include "server/answers.h"
 #include "server/request_body.h"
+#include "server/text_fields.h"
 
 namespace theta::server {
 namespace {
@@ -16,7 +17,6 @@ namespace {
 using formats::Json;
 
 constexpr uint64_t kLargestBody = uint64_t{12} << 20;  // texts of /api/analyze, and the edits of a model
-constexpr size_t kMostTexts = 1000;
 constexpr const char* kGatewayPath = "/api/predict/{service}";
 
 struct TextQuestion {
@@ -29,20 +29,9 @@ struct TextQuestion {
 Result<TextQuestion> read_question(const Json& body) {
   jobs::JobFields fields(body, "body", "a question");
   TextQuestion question;
-  std::string text;
   fields.take("model", question.model);
   fields.take("edits", question.edits);
-  const bool single = fields.find("text") != nullptr;
-  const Json* const texts = fields.find("texts");
-  if (single == (texts != nullptr)) fields.refuse("text", "give either text or texts");
-  fields.take("text", text);
-  if (texts != nullptr && !texts->is_array()) fields.refuse("texts", "must be a list of strings");
-  fields.take("texts", question.texts);
-  fields.take_between("top_k", question.options.top_k, 1, 1000);
-  fields.take("explain", question.options.explain);
-  if (single) question.texts = {std::move(text)};
-  if (question.texts.empty() || question.texts.size() > kMostTexts)
-    fields.refuse("texts", fmt::format("must hold 1 to {} texts", kMostTexts));
+  take_texts(fields, question.texts, question.options);
   THETA_RETURN_IF_ERROR(fields.finish());
   return question;
 }

@@ -5,14 +5,6 @@ set -euo pipefail
 cd "$1"
 . tools/find_node.sh
 find_node || exit 77
-cd tests/cloud/node
-wanted="$(sha256sum package-lock.json) $(node --version)"
-if [ "$(cat node_modules/.installed 2> /dev/null)" != "$wanted" ]; then
-  if ! npm ci --no-audit --no-fund --silent > /dev/null; then
-    echo "skipped: the package ali-oss could not be fetched" >&2
-    exit 77
-  fi
-  echo "$wanted" > node_modules/.installed
-fi
-cd ..
+install_packages tests/cloud/node "skipped: the package ali-oss" || exit 77
+cd tests/cloud
 exec /usr/bin/python3 interop.py "$2"

@@ -5,14 +5,6 @@ set -euo pipefail
 cd "$1"
 . tools/find_node.sh
 find_node || exit 77
-cd tests/cloud/openapi
-wanted="$(sha256sum package-lock.json) $(node --version)"
-if [ "$(cat node_modules/.installed 2> /dev/null)" != "$wanted" ]; then
-  if ! npm ci --no-audit --no-fund --silent > /dev/null; then
-    echo "skipped: the package @alicloud/openapi-client could not be fetched" >&2
-    exit 77
-  fi
-  echo "$wanted" > node_modules/.installed
-fi
-cd ..
+install_packages tests/cloud/openapi "skipped: the package @alicloud/openapi-client" || exit 77
+cd tests/cloud
 exec /usr/bin/python3 pai_driver.py "$2" "$(command -v node)" openapi

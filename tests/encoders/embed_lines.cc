@@ -12,27 +12,13 @@
 #include <string_view>
 #include <vector>
 
-#include "base/files.h"
 #include "encoders/transformer_encoder.h"
-#include "formats/json.h"
 #include "formats/npy.h"
+#include "support/json_lines.h"
 
 namespace {
 
 using theta::encoders::TransformerEncoder;
-
-theta::Result<std::vector<std::string>> read_lines(const std::string& path) {
-  THETA_ASSIGN(const std::string all, theta::read_file(path));
-  std::vector<std::string> lines;
-  for (size_t begin = 0; begin < all.size();) {
-    const size_t end = all.find('\n', begin);
-    THETA_ASSIGN(const auto line,
-                 theta::formats::parse_json(std::string_view(all).substr(begin, end - begin), path));
-    lines.push_back(line.get<std::string>());
-    begin = end == std::string::npos ? all.size() : end + 1;
-  }
-  return lines;
-}
 
 /// Of all threads of this program: what it took, whoever else used the machine meanwhile.
 double processor_seconds() {
@@ -48,7 +34,7 @@ theta::Status run(int argc, char** argv) {
   if (argc > 4 && std::string_view(argv[4]) == "bfloat16")
     options.precision = theta::math::Precision::kBfloat16;
   theta::ThreadPool pool(argc > 5 ? std::stoul(argv[5]) : 0);
-  THETA_ASSIGN(const std::vector<std::string> lines, read_lines(argv[2]));
+  THETA_ASSIGN(const std::vector<std::string> lines, theta::testing_support::read_json_lines(argv[2]));
   const std::vector<std::string_view> texts(lines.begin(), lines.end());
   auto start = std::chrono::steady_clock::now();
   THETA_ASSIGN(const auto encoder, TransformerEncoder::open(pool, argv[1], options));

@@ -9,8 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/files.h"
-#include "formats/json.h"
+#include "support/json_lines.h"
 #include "tokenizers/subword_tokenizer.h"
 
 namespace {
@@ -18,19 +17,6 @@ namespace {
 using theta::tokenizers::EncodingWork;
 using theta::tokenizers::SubwordTokenizer;
 using theta::tokenizers::TokenIds;
-
-theta::Result<std::vector<std::string>> read_lines(const std::string& path) {
-  THETA_ASSIGN(const std::string all, theta::read_file(path));
-  std::vector<std::string> lines;
-  for (size_t begin = 0; begin < all.size();) {
-    const size_t end = all.find('\n', begin);
-    THETA_ASSIGN(const auto line,
-                 theta::formats::parse_json(std::string_view(all).substr(begin, end - begin), path));
-    lines.push_back(line.get<std::string>());
-    begin = end == std::string::npos ? all.size() : end + 1;
-  }
-  return lines;
-}
 
 void print_ids(const TokenIds& ids) {
   fmt::print("{}\n", fmt::join(ids, " "));
@@ -57,7 +43,7 @@ void print_rate(const SubwordTokenizer& tokenizer, const std::vector<std::string
 int main(int argc, char** argv) {
   if (argc < 3) return 2;
   const auto tokenizer = SubwordTokenizer::open(argv[1]);
-  const auto lines = read_lines(argv[2]);
+  const auto lines = theta::testing_support::read_json_lines(argv[2]);
   if (!tokenizer.ok() || !lines.ok()) {
     fmt::print(stderr, "{}\n", tokenizer.ok() ? lines.error().message : tokenizer.error().message);
     return 1;
